@@ -1,0 +1,124 @@
+/*
+ * What a sandbox costs: bench ROOT-NAME RUNS -- BARE ARGV... -- SANDBOXED ARGV... [-- OTHER ARGV...]
+ *
+ * Runs the bare command, the same one in a slot, and optionally a third command line (bubblewrap around it), one after the
+ * other, again and again, so that whatever else the machine does hits all alike. Wall time is spawn to reap. CPU time is the
+ * whole machine's, read from the top control group: it counts box, client, kernel and job, whoever did the work; what the
+ * idle machine burns meanwhile is measured first and taken off.
+ */
+#define _GNU_SOURCE
+#include "../test/client.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MODES = 3, RUNS_MAX = 5000, WARM = 5 };
+extern char **environ;
+
+static uint64_t machine_cpu_ns(void)
+{
+    char text[256];
+    int fd = open("/sys/fs/cgroup/cpuacct/cpuacct.usage", O_RDONLY | O_CLOEXEC);
+    bool v1 = fd >= 0;
+    if (!v1)
+        fd = open("/sys/fs/cgroup/cpu.stat", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    if (n <= 0)
+        die("the machine's CPU time");
+    close(fd);
+    text[n] = 0;
+    return v1 ? strtoull(text, NULL, 10) : strtoull(strchr(text, ' ') + 1, NULL, 10) * 1000;
+}
+
+static void spawn_and_wait(char **argv)
+{
+    pid_t pid;
+    int status;
+    posix_spawn_file_actions_t quiet;
+    posix_spawn_file_actions_init(&quiet);
+    for (int fd = 0; fd < 3; fd++)
+        posix_spawn_file_actions_addopen(&quiet, fd, "/dev/null", O_RDWR, 0);
+    if (posix_spawnp(&pid, argv[0], &quiet, NULL, argv, environ) != 0 || waitpid(pid, &status, 0) != pid || status != 0)
+        die(argv[0]);
+    posix_spawn_file_actions_destroy(&quiet);
+}
+
+static void run_in_slot(struct client *slot, char **argv)
+{
+    struct wish w = {.file_name = "main.py", .file_content = "print(1)\n", .collect = 16, .share_milli = 500, .memory = 128u << 20};
+    for (int i = 0; argv[i] != NULL && i < 7; i++)
+        w.argv[i] = argv[i];
+    struct ended e = client_run(slot, &w);
+    if (e.closed || e.refused || e.end != 0 || e.code != 0) {
+        fprintf(stderr, "in the slot: end %d code %u: %s %s\n", e.end, e.code, e.why, e.out[2]);
+        _exit(1);
+    }
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static char **after(char **argv)
+{
+    while (*argv != NULL && strcmp(*argv, "--") != 0)
+        argv++;
+    if (*argv == NULL)
+        return NULL;
+    *argv = NULL;
+    return argv + 1;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 6)
+        return 64;
+    static uint64_t wall[MODES][RUNS_MAX], cpu[MODES];
+    int runs = atoi(argv[2]);
+    runs = runs < 1 ? 1 : runs > RUNS_MAX ? RUNS_MAX : runs;
+    char **bare = after(argv + 2), **boxed = bare == NULL ? NULL : after(bare), **other = boxed == NULL ? NULL : after(boxed);
+    struct client slot;
+    char facts[256] = "";
+    const char *socket_path = getenv("CARREL_BOX_SOCKET");
+    if (boxed == NULL || socket_path == NULL || !client_open(&slot, socket_path, argv[1], false, facts, sizeof facts)) {
+        fprintf(stderr, "no slot: %s\n", facts);
+        return 1;
+    }
+    uint64_t idle_from = machine_cpu_ns(), from = now_us();
+    usleep(500000);
+    double idle_per_us = (double)(machine_cpu_ns() - idle_from) / (double)(now_us() - from);
+    int modes = other == NULL ? 2 : 3;
+    for (int i = -WARM; i < runs; i++)
+        for (int m = 0; m < modes; m++) {
+            uint64_t cpu_from = machine_cpu_ns(), start = now_us();
+            if (m == 1)
+                run_in_slot(&slot, boxed);
+            else
+                spawn_and_wait(m == 0 ? bare : other);
+            uint64_t took = now_us() - start;
+            if (i < 0)
+                continue;
+            usleep(300); /* what the kernel puts off (freeing namespaces) still belongs to this run */
+            wall[m][i] = took;
+            double used = (double)(machine_cpu_ns() - cpu_from) - idle_per_us * (double)(now_us() - start);
+            cpu[m] += used > 0 ? (uint64_t)used : 0;
+        }
+    double bare_cpu = (double)cpu[0] / runs / 1e6;
+    static const char *const NAME[MODES] = {"bare", "exec", "other"};
+    for (int m = 0; m < modes; m++) {
+        qsort(wall[m], (size_t)runs, sizeof wall[m][0], by_value);
+        double c = (double)cpu[m] / runs / 1e6, p50 = (double)wall[m][runs / 2] / 1e3, base = (double)wall[0][runs / 2] / 1e3;
+        printf("%-6s wall p50 %7.3f ms (%5.2fx, %+6.3f) p90 %7.3f   cpu %7.3f ms (%5.2fx, %+6.3f)\n", NAME[m], p50, p50 / base, p50 - base,
+               (double)wall[m][runs * 9 / 10] / 1e3, c, c / bare_cpu, c - bare_cpu);
+    }
+    client_close(&slot);
+    return 0;
+}

@@ -1,0 +1,159 @@
+/* Every name that crosses a file of carrel-box, in the order of a slot's life. */
+#ifndef CARREL_BOX_H
+#define CARREL_BOX_H
+
+#include "filter.h"
+#include "frame.h"
+#include <stdnoreturn.h>
+#include <sys/resource.h>
+#include <sys/types.h>
+
+enum { JOB_UID = 1000, PIPE_ENDS = 3 };
+
+/* How the machine lets us keep slots apart; the weaker two are for one tenant (one) or an ordinary user (subuid). */
+enum uids { UIDS_PRIVATE, UIDS_SUBUID, UIDS_ONE };
+
+struct uid_plan {
+    enum uids kind;
+    uid_t first; /* of the range that slots are cut from */
+    unsigned int count;
+};
+
+struct account {
+    char name[64];
+    uid_t uid;
+    gid_t gid;
+};
+
+bool account_by_name(const char *name, struct account *out);
+bool account_by_uid(uid_t uid, struct account *out);
+
+struct uid_plan uid_plan_here(void);
+const char *uids_name(enum uids kind);
+/* Writes the maps of a slot that waits in its fresh user namespace: inside, 0 and JOB_UID. False with errno on refusal. */
+bool uid_map_slot(const struct uid_plan *plan, unsigned int slot, pid_t pid);
+
+/* cgroup.c: one group a slot. v1: the slot lives in it with its job. v2: each job has a leaf of its own. */
+enum cgroup_kind { CGROUP_NONE, CGROUP_V1, CGROUP_V2 };
+enum controller { MEMORY, PIDS, CPU, CPUACCT, CONTROLLERS };
+
+struct cgroup_tree {
+    enum cgroup_kind kind;
+    char instance[CONTROLLERS][256]; /* our folder in each hierarchy; v2 uses the first */
+};
+
+struct slot_group {
+    enum cgroup_kind kind;
+    int dir[CONTROLLERS]; /* v2: dir[0] is the slot's folder */
+    int leaf;             /* v2: the running job's folder, else -1 */
+    int mem_limit, mem_swap, mem_peak, mem_stat, oom, pids_max, pids_peak, pids_events, quota, cpu_usage, cpu_user, cpu_sys;
+    uint64_t resident, limit_set, oom_before, refused_before;
+    uint32_t processes_set;
+    bool share_set;
+};
+
+struct group_use {
+    uint64_t cpu_us, user_us, sys_us, memory_peak;
+    uint32_t processes_peak, oom_kills;
+    bool refused, worn;
+};
+
+bool cgroup_start(struct cgroup_tree *tree);           /* sweeps what a killed box left, makes our folders */
+void cgroup_stop(const struct cgroup_tree *tree);
+bool cgroup_slot_gone(const struct cgroup_tree *tree, unsigned int slot); /* true when nothing of it is left */
+bool slot_group_make(const struct cgroup_tree *tree, unsigned int slot, uid_t owner, struct slot_group *out);
+bool slot_group_enter(const struct slot_group *g, pid_t pid);
+bool slot_group_begin(struct slot_group *g, const struct limits *limits); /* before the job's files are written */
+void slot_group_mark(struct slot_group *g);                              /* at START: counters from zero */
+uint64_t slot_group_cpu_us(const struct slot_group *g);
+bool slot_group_share(struct slot_group *g, uint32_t share_milli); /* 0 lifts it */
+uint64_t slot_group_oom_kills(const struct slot_group *g);
+struct group_use slot_group_use(struct slot_group *g);
+void slot_group_end(struct slot_group *g);
+
+/* Messages between supervisor and slot: one datagram each, a letter and a body. */
+enum slot_message {
+    TO_JOB = 'J', TO_FILE = 'F', TO_START = 'S', TO_COLLECT = 'C', TO_DISCARD = 'X',
+    FROM_READY = 'R', FROM_REFUSED = 'E', FROM_GOING = 'G', FROM_DEAD = 'D', FROM_FILE = 'F', FROM_COLLECTED = 'Z',
+};
+enum { MESSAGE_CHUNK = 64 * 1024, MESSAGE_MAX = JOB_MAX + 1 };
+enum going_fd { GOING_INIT, GOING_STDIN, GOING_STDOUT, GOING_STDERR, GOING_FDS };
+enum job_end { END_EXITED, END_SIGNALLED, END_NOT_STARTED, END_KILLED };
+
+struct dead {
+    uint32_t end, code;
+    uint64_t user_us, sys_us, at_us; /* at_us: the moment of death, by the clock of now_us */
+    uint32_t disk_full;
+};
+
+bool message_send(int socket, uint8_t letter, struct bytes a, struct bytes b, const int *fds, int nfds);
+/* Length of the body, or -1 when the other end is gone. */
+ssize_t message_receive(int socket, uint8_t *letter, uint8_t *body, size_t cap, int *fds, int nfds);
+
+struct slot_setup {
+    struct open_request request;
+    struct uid_plan uids;
+    int socket, host_proc_full;
+    bool has_cgroup;
+};
+
+noreturn void slot_main(const struct slot_setup *setup); /* pid 1 of the slot's own namespaces */
+bool slot_root_build(bool full_proc, const char **layer);
+bool slot_network_fresh(void);
+
+/* files.c: the job's own tmpfs, held by descriptor. */
+int workspace_make(const struct limits *limits);
+int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes content, uid_t owner); /* 0 or errno */
+bool workspace_full(int mount);
+typedef bool (*collected)(void *context, uint8_t flags, struct bytes name, struct bytes content);
+/* Hands over the plain files below work/ that are not in `skip`; false: some were left behind. */
+bool workspace_collect(int mount, const struct collect *limits, char *const *skip, collected sink, void *context);
+
+/* job.c: from a fresh clone to execve. */
+struct job_setup {
+    const struct job *job;
+    const struct filter *filter;
+    int workspace, report, stdio[3], leaf;
+    bool full_proc, one_uid, has_cgroup;
+};
+/* Starts init and program in namespaces of their own; *init is init's pidfd. 0 or errno. */
+int job_start(const struct job_setup *setup, int *init);
+struct job_report {
+    uint32_t kind; /* 'x' exec refused, 'e' ended */
+    uint32_t code, layer;
+    int32_t status;
+    struct rusage usage;
+};
+const char *job_layer_name(uint32_t layer);
+
+/* supervisor.c: one a slot; owns the client's socket and the job's pipes. */
+struct supervision {
+    int client, slot_socket, slot_pidfd;
+    struct slot_group group;
+    struct uid_plan uids;
+    char slot_id[48];
+    struct open_request request;
+};
+noreturn void supervise(struct supervision *s);
+
+/* keeper.c: the only process that may be root. */
+struct serve_options {
+    const char *roots, *run, *user;
+    unsigned int max_slots;
+    bool single_tenant; /* serve although slots share a uid or have no control group */
+    char **command;
+};
+int serve(const struct serve_options *options);
+int probe(void);
+
+extern const char BOX_VERSION[];
+uint64_t now_us(void);
+int write_text(int dir, const char *path, const char *text); /* 0 or -1 with errno */
+bool read_number(int fd, uint64_t *out);
+/* What a job reads in /proc/1/cmdline is memory that its init inherited from us: our paths are none of its business. */
+void remember_command_line(char **argv);
+void forget_command_line(const char *title);
+bool caps_keep(uint64_t mask); /* permitted and effective = mask, inheritable and ambient none */
+noreturn void die(const char *what); /* our own fault: says so on stderr with errno and exits 70 */
+
+#endif

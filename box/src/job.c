@@ -1,0 +1,183 @@
+/*
+ * From a fresh clone to execve. Two processes per job: init, pid 1 of the job's own pid namespace, reaps and reports; the
+ * program is its child. When the program ends, init ends, and the kernel kills and reaps whatever the program left behind.
+ * Init never runs the job's code, holds no capability but CAP_KILL (in the slot's user namespace), blocks every signal, and
+ * forwards what the supervisor queues to it with SIGRTMIN.
+ *
+ * Order matters: the bounding set was emptied by the slot, while it had the right to; the parent-death signal is set after
+ * the uid changes, since that change clears it.
+ */
+#define _GNU_SOURCE
+#include "box.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/capability.h>
+#include <linux/close_range.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum layer { LAYER_FILES, LAYER_PROC, LAYER_INIT, LAYER_STDIO, LAYER_RLIMITS, LAYER_CAPABILITIES, LAYER_UID, LAYER_SECCOMP, LAYER_EXEC, LAYERS };
+static const char *const LAYER_NAME[LAYERS] = {"files", "proc", "init", "stdio", "rlimits", "capabilities", "uid", "seccomp", "exec"};
+
+const char *job_layer_name(uint32_t layer)
+{
+    return layer < LAYERS ? LAYER_NAME[layer] : "unknown";
+}
+
+static noreturn void refuse(const struct job_setup *s, enum layer layer)
+{
+    struct job_report report = {.kind = 'x', .code = (uint32_t)errno, .layer = layer};
+    send(s->report, &report, sizeof report, MSG_NOSIGNAL);
+    _exit(127);
+}
+
+/* /tmp is the staging place: the whole tmpfs goes there first, its parts to their places, its own tmp/ on top at the end. */
+static void mount_files(const struct job_setup *s)
+{
+    if (syscall(SYS_move_mount, s->workspace, "", AT_FDCWD, "/tmp", MOVE_MOUNT_F_EMPTY_PATH) != 0 || mount("/tmp/work", "/work", NULL, MS_BIND, NULL) != 0 ||
+        mount("/tmp/shm", "/dev/shm", NULL, MS_BIND, NULL) != 0 || mount("/tmp/tmp", "/tmp", NULL, MS_BIND, NULL) != 0)
+        refuse(s, LAYER_FILES);
+    if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, s->full_proc ? "" : "subset=pid") != 0)
+        refuse(s, LAYER_PROC);
+}
+
+static bool limit(int resource, uint64_t value)
+{
+    struct rlimit now, want = {value, value};
+    if (getrlimit((__rlimit_resource_t)resource, &now) != 0)
+        return false;
+    if (want.rlim_max > now.rlim_max)
+        want.rlim_cur = want.rlim_max = now.rlim_max; /* raising a hard limit takes a right that we may lack */
+    return setrlimit((__rlimit_resource_t)resource, &want) == 0;
+}
+
+static void set_limits(const struct job_setup *s)
+{
+    const struct limits *l = &s->job->limits;
+    uint64_t seconds = l->cpu_us / 1000000 + 2; /* a second net below the supervisor, which is exact */
+    /* A core limit of 1 stops dumps into pipes (systemd-coredump, apport) too; the kernel ignores a 0 there. */
+    bool ok = limit(RLIMIT_CORE, 1) && limit(RLIMIT_NOFILE, l->open_files) && limit(RLIMIT_FSIZE, l->file) && limit(RLIMIT_STACK, l->stack) &&
+              limit(RLIMIT_CPU, seconds) && limit(RLIMIT_MEMLOCK, 64 * 1024) && limit(RLIMIT_MSGQUEUE, 0) && limit(RLIMIT_NICE, 0) && limit(RLIMIT_RTPRIO, 0);
+    if (ok && !s->has_cgroup) /* the poorer pair: per process, and per uid */
+        ok = limit(RLIMIT_DATA, l->memory) && limit(RLIMIT_NPROC, l->processes + 8);
+    if (!ok)
+        refuse(s, LAYER_RLIMITS);
+}
+
+static void drop_rights(const struct job_setup *s)
+{
+    if (!s->one_uid && (setgroups(0, NULL) != 0 || setresgid(JOB_UID, JOB_UID, JOB_UID) != 0 || setresuid(JOB_UID, JOB_UID, JOB_UID) != 0))
+        refuse(s, LAYER_UID);
+    if (!caps_keep(0))
+        refuse(s, LAYER_CAPABILITIES);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        refuse(s, LAYER_UID);
+}
+
+/* A bare name is looked for along the job's own PATH, as a shell would; errno tells why the last try failed. */
+static void execute(const struct job *job)
+{
+    const char *name = job->argv[0], *path = NULL;
+    if (strchr(name, '/') != NULL) {
+        execve(name, job->argv, job->env);
+        return;
+    }
+    for (char **e = job->env; *e != NULL && path == NULL; e++)
+        path = strncmp(*e, "PATH=", 5) == 0 ? *e + 5 : NULL;
+    errno = ENOENT;
+    while (path != NULL && (errno == ENOENT || errno == ENOTDIR)) {
+        size_t len = strcspn(path, ":");
+        char full[4096];
+        if (snprintf(full, sizeof full, "%.*s/%s", (int)len, path, name) < (int)sizeof full)
+            execve(full, job->argv, job->env);
+        path = path[len] == ':' ? path + len + 1 : NULL;
+    }
+}
+
+static noreturn void program(const struct job_setup *s)
+{
+    if (setsid() < 0 || dup2(s->stdio[0], 0) < 0 || dup2(s->stdio[1], 1) < 0 || dup2(s->stdio[2], 2) < 0 || chdir("/work") != 0)
+        refuse(s, LAYER_STDIO);
+    umask(022);
+    write_text(AT_FDCWD, "/proc/self/oom_score_adj", "1000"); /* advice to the OOM killer, not a wall: a job may lower it again */
+    set_limits(s);
+    drop_rights(s);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    struct sock_fprog filter = {.len = s->filter->len, .filter = (struct sock_filter *)(uintptr_t)s->filter->code};
+    /* Marked close-on-exec, not closed: the report socket must still carry the failure of execve. */
+    if (syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0)
+        refuse(s, LAYER_STDIO);
+    if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) != 0)
+        refuse(s, LAYER_SECCOMP);
+    execute(s->job);
+    refuse(s, LAYER_EXEC);
+}
+
+static noreturn void init(const struct job_setup *s)
+{
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+        refuse(s, LAYER_INIT);
+    mount_files(s);
+    pid_t child = vfork(); /* our own code up to execve: it may borrow our memory, which saves copying it */
+    if (child == 0)
+        program(s);
+    if (child < 0)
+        refuse(s, LAYER_INIT);
+    if (!caps_keep(1u << CAP_KILL))
+        refuse(s, LAYER_INIT);
+    if (dup2(s->report, 0) < 0 || syscall(SYS_close_range, 1, ~0u, 0) != 0)
+        _exit(127);
+    sigset_t awaited;
+    sigemptyset(&awaited);
+    sigaddset(&awaited, SIGCHLD);
+    sigaddset(&awaited, SIGRTMIN);
+    for (;;) {
+        siginfo_t got;
+        int status;
+        if (sigwaitinfo(&awaited, &got) == SIGRTMIN)
+            kill(child, got.si_value.sival_int);
+        for (pid_t gone; (gone = wait4(-1, &status, WNOHANG, NULL)) > 0;) {
+            if (gone != child)
+                continue;
+            struct job_report report = {.kind = 'e', .status = status};
+            getrusage(RUSAGE_CHILDREN, &report.usage);
+            send(0, &report, sizeof report, MSG_NOSIGNAL);
+            _exit(0);
+        }
+    }
+}
+
+int job_start(const struct job_setup *setup, int *pidfd)
+{
+    struct clone_args args = {
+        .flags = CLONE_PIDFD | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP,
+        .pidfd = (uint64_t)(uintptr_t)pidfd,
+        .exit_signal = SIGCHLD,
+    };
+    if (setup->leaf >= 0) {
+        args.flags |= CLONE_INTO_CGROUP;
+        args.cgroup = (uint64_t)setup->leaf;
+    }
+    long pid = syscall(SYS_clone3, &args, sizeof args);
+    if (pid < 0)
+        return errno;
+    if (pid == 0)
+        init(setup);
+    return 0;
+}

@@ -1,0 +1,314 @@
+/*
+ * A slot: pid 1 of its own user, pid, mount, net, ipc and uts namespaces, holding one read-only root. It starts one job at a
+ * time. Its capabilities count only in its own user namespace. It reads what the supervisor sends; it never reads anything
+ * from a job but files of a dead one, by descriptor.
+ */
+#define _GNU_SOURCE
+#include "box.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/capability.h>
+#include <net/if.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct slot {
+    const struct slot_setup *setup;
+    struct filter filters[PROFILES];
+    struct job job;
+    int workspace, fill_error;
+    char **names; /* of the files the client sent: they are not collected */
+    size_t names_len;
+};
+
+static const struct bytes NOTHING = {0};
+
+static noreturn void refused(const struct slot_setup *s, const char *layer)
+{
+    char text[200];
+    int n = snprintf(text, sizeof text, "%s: %s", layer, strerror(errno));
+    message_send(s->socket, FROM_REFUSED, (struct bytes){(const uint8_t *)text, (size_t)n}, NOTHING, NULL, 0);
+    _exit(1);
+}
+
+/* /dev of the slot: nodes bound from the host, since a user namespace can make none that work. */
+static bool build_dev(void)
+{
+    static const char *const NODE[] = {"null", "zero", "full", "random", "urandom"};
+    static const char *const LINK[][2] = {{"/proc/self/fd", "fd"}, {"/proc/self/fd/0", "stdin"}, {"/proc/self/fd/1", "stdout"}, {"/proc/self/fd/2", "stderr"}};
+    if (mount("tmpfs", "dev", "tmpfs", MS_NOSUID | MS_NOEXEC, "size=64k,nr_inodes=32,mode=0755") != 0 || mkdir("dev/shm", 0755) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof NODE / sizeof *NODE; i++) {
+        char from[32], to[32];
+        snprintf(from, sizeof from, "/dev/%s", NODE[i]);
+        snprintf(to, sizeof to, "dev/%s", NODE[i]);
+        int fd = open(to, O_CREAT | O_WRONLY | O_CLOEXEC, 0666);
+        if (fd < 0 || close(fd) != 0 || mount(from, to, NULL, MS_BIND, NULL) != 0)
+            return false;
+    }
+    for (size_t i = 0; i < sizeof LINK / sizeof *LINK; i++) {
+        char to[32];
+        snprintf(to, sizeof to, "dev/%s", LINK[i][1]);
+        if (symlink(LINK[i][0], to) != 0)
+            return false;
+    }
+    struct mount_attr ro = {.attr_set = MOUNT_ATTR_RDONLY};
+    int dev = open("dev", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    bool ok = dev >= 0 && syscall(SYS_mount_setattr, dev, "", AT_EMPTY_PATH, &ro, sizeof ro) == 0;
+    close(dev);
+    return ok;
+}
+
+bool slot_root_build(bool full_proc, const char **layer)
+{
+    (void)full_proc; /* the slot's own /proc is whole: a job may mount one only where a whole one is visible */
+    *layer = "private mounts";
+    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+        return false;
+    /* An overlay without an upper layer: it has inodes of its own, so that file locks and inotify watches on files of the root
+       reach no other slot. The lower layer is the working folder, which the kernel took along into this mount namespace. */
+    *layer = "root folder";
+    if (mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, "size=16k,nr_inodes=8,mode=0755") != 0 || mkdir("/tmp/none", 0755) != 0 ||
+        mkdir("/tmp/root", 0755) != 0 ||
+        mount("overlay", "/tmp/root", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, "lowerdir=/tmp/none:.,xino=on") != 0 || chdir("/tmp/root") != 0)
+        return false;
+    *layer = "/dev";
+    if (!build_dev())
+        return false;
+    *layer = "/proc";
+    if (mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) != 0)
+        return false;
+    *layer = "pivot_root";
+    return syscall(SYS_pivot_root, ".", ".") == 0 && umount2(".", MNT_DETACH) == 0 && chdir("/") == 0;
+}
+
+bool slot_network_fresh(void)
+{
+    if (unshare(CLONE_NEWNET) != 0)
+        return false;
+    int s = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    struct ifreq lo = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING};
+    bool ok = s >= 0 && ioctl(s, SIOCSIFFLAGS, &lo) == 0;
+    close(s);
+    return ok;
+}
+
+static void workspace_drop(struct slot *s)
+{
+    if (s->workspace >= 0)
+        close(s->workspace);
+    s->workspace = -1;
+    for (size_t i = 0; i < s->names_len; i++)
+        free(s->names[i]);
+    free(s->names);
+    s->names = NULL;
+    s->names_len = 0;
+    job_free(&s->job);
+}
+
+static void begin(struct slot *s, struct bytes body)
+{
+    workspace_drop(s);
+    if (!parse_job(body, &s->job)) {
+        errno = EPROTO;
+        refused(s->setup, "job");
+    }
+    s->workspace = workspace_make(&s->job.limits);
+    if (s->workspace < 0)
+        refused(s->setup, "tmpfs of the job");
+    s->fill_error = 0;
+}
+
+static void fill(struct slot *s, struct bytes body)
+{
+    struct reader r = reader_of(body);
+    uint8_t flags = take_u8(&r);
+    struct bytes name = take_str(&r), content = take_rest(&r);
+    if (r.bad || s->workspace < 0) {
+        errno = EPROTO;
+        refused(s->setup, "file");
+    }
+    if (s->fill_error == 0)
+        s->fill_error = workspace_put(s->workspace, name, flags, content, JOB_UID);
+    if (flags & FILE_APPEND)
+        return;
+    s->names = realloc(s->names, (s->names_len + 2) * sizeof *s->names);
+    if (s->names == NULL || (s->names[s->names_len] = strndup((const char *)name.at, name.len)) == NULL)
+        abort();
+    s->names[++s->names_len] = NULL;
+}
+
+static void send_dead(struct slot *s, struct dead *dead)
+{
+    dead->disk_full = s->workspace >= 0 && workspace_full(s->workspace);
+    dead->at_us = now_us();
+    /* Before the answer: the next job's memory limit may be lower than what these files occupy. */
+    if (s->job.collect.max_files == 0 || dead->end == END_NOT_STARTED)
+        workspace_drop(s);
+    if (!message_send(s->setup->socket, FROM_DEAD, (struct bytes){(const uint8_t *)dead, sizeof *dead}, NOTHING, NULL, 0))
+        _exit(0);
+}
+
+/* Reads what init and the program report until both have closed the socket, then waits for init: all is dead then. */
+static struct dead await_end(int report_socket, int init)
+{
+    struct dead dead = {.end = END_KILLED};
+    struct job_report report;
+    while (recv(report_socket, &report, sizeof report, 0) == (ssize_t)sizeof report) {
+        if (report.kind == 'x') {
+            dead.end = END_NOT_STARTED;
+            dead.code = report.code | report.layer << 16;
+        } else if (dead.end != END_NOT_STARTED) {
+            dead.end = WIFEXITED(report.status) ? END_EXITED : END_SIGNALLED;
+            dead.code = (uint32_t)(WIFEXITED(report.status) ? WEXITSTATUS(report.status) : WTERMSIG(report.status));
+            dead.user_us = (uint64_t)report.usage.ru_utime.tv_sec * 1000000u + (uint64_t)report.usage.ru_utime.tv_usec;
+            dead.sys_us = (uint64_t)report.usage.ru_stime.tv_sec * 1000000u + (uint64_t)report.usage.ru_stime.tv_usec;
+        }
+    }
+    siginfo_t gone;
+    while (waitid(P_PIDFD, (id_t)init, &gone, WEXITED) != 0 && errno == EINTR)
+        ;
+    return dead;
+}
+
+static void start(struct slot *s, int leaf)
+{
+    int in[2], out[2], err[2], report[2];
+    if (s->workspace < 0) {
+        errno = EPROTO;
+        refused(s->setup, "start");
+    }
+    if (s->fill_error != 0) {
+        send_dead(s, &(struct dead){.end = END_NOT_STARTED, .code = (uint32_t)s->fill_error});
+        return;
+    }
+    if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0 ||
+        socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) != 0)
+        refused(s->setup, "pipes");
+    /* A program reopens its own stdio through /dev/stdin and friends: the pipes must be its own. */
+    if (fchown(in[0], JOB_UID, JOB_UID) != 0 || fchown(out[1], JOB_UID, JOB_UID) != 0 || fchown(err[1], JOB_UID, JOB_UID) != 0)
+        refused(s->setup, "owner of the pipes");
+    int mount = fcntl(s->workspace, F_DUPFD_CLOEXEC, 3), init = -1;
+    struct job_setup job = {
+        .job = &s->job, .filter = &s->filters[s->job.profile], .workspace = mount, .report = report[1],
+        .stdio = {in[0], out[1], err[1]}, .leaf = leaf, .full_proc = s->setup->request.full_proc,
+        .one_uid = s->setup->uids.kind == UIDS_ONE, .has_cgroup = s->setup->has_cgroup,
+    };
+    int failed = job_start(&job, &init);
+    close(in[0]), close(out[1]), close(err[1]), close(report[1]), close(mount);
+    if (failed != 0) {
+        close(in[1]), close(out[0]), close(err[0]), close(report[0]);
+        send_dead(s, &(struct dead){.end = END_NOT_STARTED, .code = (uint32_t)failed});
+        return;
+    }
+    int held[GOING_FDS] = {[GOING_INIT] = init, [GOING_STDIN] = in[1], [GOING_STDOUT] = out[0], [GOING_STDERR] = err[0]};
+    if (!message_send(s->setup->socket, FROM_GOING, NOTHING, NOTHING, held, GOING_FDS))
+        _exit(0);
+    close(in[1]), close(out[0]), close(err[0]);
+    struct dead dead = await_end(report[0], init);
+    close(report[0]), close(init);
+    send_dead(s, &dead);
+}
+
+static bool send_file(void *context, uint8_t flags, struct bytes name, struct bytes content)
+{
+    struct slot *s = context;
+    uint8_t head[1 + 4 + NAME_MAX_BYTES];
+    head[0] = flags;
+    for (int i = 0; i < 4; i++)
+        head[1 + i] = (uint8_t)(name.len >> (24 - 8 * i));
+    memcpy(head + 5, name.at, name.len);
+    if (!message_send(s->setup->socket, FROM_FILE, (struct bytes){head, 5 + name.len}, content, NULL, 0))
+        _exit(0);
+    return true;
+}
+
+static void collect(struct slot *s)
+{
+    uint8_t whole = s->workspace >= 0 && workspace_collect(s->workspace, &s->job.collect, s->names, send_file, s);
+    workspace_drop(s);
+    if (!message_send(s->setup->socket, FROM_COLLECTED, (struct bytes){&whole, 1}, NOTHING, NULL, 0))
+        _exit(0);
+}
+
+/* No program started from here on can gain a capability by exec, whoever it is. */
+static bool drop_bounding_set(void)
+{
+    for (int cap = 0; prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == 0; cap++)
+        ;
+    return errno == EINVAL; /* past the last capability that this kernel knows */
+}
+
+static void enter(const struct slot_setup *setup)
+{
+    const char *layer = "";
+    if (setup->uids.kind != UIDS_ONE) {
+        if (setgroups(0, NULL) != 0 || setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0)
+            refused(setup, "uid of the slot");
+    }
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
+        refused(setup, "death signal");
+    umask(0);
+    if (!slot_root_build(setup->request.full_proc, &layer))
+        refused(setup, layer);
+    if (sethostname("carrel", 6) != 0)
+        refused(setup, "host name");
+    if (setup->request.loopback && !slot_network_fresh())
+        refused(setup, "loopback");
+    if (!drop_bounding_set())
+        refused(setup, "bounding set");
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        refused(setup, "no new privileges");
+}
+
+noreturn void slot_main(const struct slot_setup *setup)
+{
+    static struct slot slot;
+    static uint8_t body[MESSAGE_MAX];
+    slot = (struct slot){.setup = setup, .workspace = -1};
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, NULL); /* jobs' inits are cloned with every signal blocked */
+    enter(setup);
+    for (enum profile p = PROFILE_RUN; p < PROFILES; p++)
+        filter_build(&slot.filters[p], ARCH_HERE, p, setup->request.loopback);
+    message_send(setup->socket, FROM_READY, NOTHING, NOTHING, NULL, 0);
+    for (;;) {
+        uint8_t letter;
+        int leaf;
+        ssize_t n = message_receive(setup->socket, &letter, body, sizeof body, &leaf, 1);
+        if (n < 0)
+            _exit(0); /* the supervisor is gone */
+        struct bytes view = {body, (size_t)n};
+        switch (letter) {
+        case TO_JOB: begin(&slot, view); break;
+        case TO_FILE: fill(&slot, view); break;
+        case TO_START:
+            start(&slot, leaf);
+            if (leaf >= 0)
+                close(leaf);
+            /* Made ahead, off the path of the next job: no port, no connection of this job meets it. */
+            if (setup->request.loopback && !slot_network_fresh())
+                refused(setup, "loopback");
+            break;
+        case TO_COLLECT: collect(&slot); break;
+        case TO_DISCARD: workspace_drop(&slot); break;
+        default: _exit(1);
+        }
+    }
+}

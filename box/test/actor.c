@@ -1,0 +1,227 @@
+/* The program that box's tests run inside a slot: does what its first argument says, and says how it went by exit code. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <netinet/in.h>
+#include <time.h>
+#include <unistd.h>
+
+static double cpu(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static int spin(double seconds)
+{
+    volatile unsigned long n = 0;
+    while (cpu() < seconds)
+        for (int i = 0; i < 100000; i++)
+            n++;
+    return 0;
+}
+
+static int alloc(size_t megabytes)
+{
+    char *p = mmap(NULL, megabytes << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        return 2;
+    for (size_t i = 0; i < megabytes << 20; i += 4096)
+        p[i] = 1;
+    return 0;
+}
+
+/* Every signal but the two that nobody may catch, to pid 1; then those two. We must still be here. */
+static int signal_init(void)
+{
+    for (int n = 1; n <= 64; n++) {
+        union sigval v = {.sival_int = 0};
+        kill(1, n);
+        sigqueue(1, n, v);
+    }
+    usleep(100000);
+    return 0;
+}
+
+static int cat(void)
+{
+    char b[65536];
+    for (ssize_t n; (n = read(0, b, sizeof b)) > 0;)
+        for (ssize_t at = 0, m; at < n; at += m)
+            if ((m = write(1, b + at, (size_t)(n - at))) < 0)
+                return 1;
+    return 0;
+}
+
+static int flood(int fd, long bytes)
+{
+    char b[4096];
+    memset(b, 'x', sizeof b);
+    while (bytes > 0) {
+        ssize_t n = write(fd, b, (size_t)(bytes < 4096 ? bytes : 4096));
+        if (n < 0)
+            return 1;
+        bytes -= n;
+    }
+    return 0;
+}
+
+static int forks(int n)
+{
+    int made = 0;
+    for (int i = 0; i < n; i++) {
+        pid_t child = fork();
+        if (child == 0) {
+            pause();
+            _exit(0);
+        }
+        made += child > 0;
+    }
+    printf("%d\n", made);
+    usleep(20000);
+    return made == n ? 0 : 1;
+}
+
+/* A program that outlives its parent, and says so if it may. */
+static int daemonise(void)
+{
+    if (fork() == 0) {
+        setsid();
+        signal(SIGHUP, SIG_IGN), signal(SIGTERM, SIG_IGN);
+        if (fork() == 0)
+            for (;;)
+                usleep(1000);
+        _exit(0);
+    }
+    usleep(20000);
+    return 0;
+}
+
+static int put(const char *name, long bytes)
+{
+    int fd = open(name, O_CREAT | O_WRONLY, 0644);
+    char b[65536] = {'y'};
+    while (fd >= 0 && bytes > 0) {
+        ssize_t n = write(fd, b, (size_t)(bytes < (long)sizeof b ? bytes : (long)sizeof b));
+        if (n < 0)
+            return errno == ENOSPC ? 28 : 2;
+        bytes -= n;
+    }
+    return fd < 0 ? 1 : 0;
+}
+
+static int plant(void)
+{
+    mkdir("deep", 0755), mkdir("deep/er", 0755);
+    return symlink("/etc/passwd", "link") | mkfifo("fifo", 0644) | put("plain", 10) | put("deep/er/file", 5) | link("plain", "twin") | put("good", 70000);
+}
+
+static int loopback(void)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0), c = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(8000), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    if (s < 0)
+        return errno == EAFNOSUPPORT ? 97 : 1;
+    return bind(s, (void *)&a, sizeof a) || listen(s, 1) || connect(c, (void *)&a, sizeof a) ? 2 : 0;
+}
+
+static int descriptors(void)
+{
+    int open_ones = 0;
+    for (int i = 0; i < 1024; i++)
+        open_ones += fcntl(i, F_GETFD) >= 0;
+    return open_ones;
+}
+
+static int hogs(void)
+{
+    int pipes = 0, watches = 0, p[2];
+    struct rlimit r;
+    getrlimit(RLIMIT_NOFILE, &r);
+    while (pipe(p) == 0)
+        pipes++, fcntl(p[1], F_SETPIPE_SZ, 1 << 20);
+    close(3), close(4);
+    while (inotify_init1(0) >= 0)
+        watches++;
+    printf("%d %d\n", pipes, watches);
+    fflush(stdout);
+    pause();
+    return 0;
+}
+
+static int oom_lower(void)
+{
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY);
+    if (fd >= 0 && write(fd, "0", 1) != 1)
+        return 3;
+    for (int i = 0; i < 60; i++)
+        if (fork() == 0) {
+            alloc(8);
+            pause();
+        }
+    sleep(2);
+    return 0;
+}
+
+static int identity(void)
+{
+    char host[64] = "", cwd[64] = "";
+    gethostname(host, sizeof host);
+    printf("%d %d %d %s %s\n", getuid(), getgid(), getpid() > 1, host, getcwd(cwd, sizeof cwd));
+    return access("/sys/kernel", F_OK) == 0 || access("/proc/meminfo", F_OK) == 0 || geteuid() == 0;
+}
+
+static int stdio_by_name(void)
+{
+    int in = open("/dev/stdin", O_RDONLY), out = open("/dev/stdout", O_WRONLY), err = open("/dev/stderr", O_WRONLY);
+    return in < 0 || out < 0 || err < 0 || write(out, "o", 1) != 1 || write(err, "e", 1) != 1;
+}
+
+static void on_usr1(int n) { (void)n, _exit(42); }
+
+int main(int argc, char **argv)
+{
+    const char *what = argc > 1 ? argv[1] : "";
+    const char *arg = argc > 2 ? argv[2] : "0";
+    if (strcmp(what, "true") == 0) return 0;
+    if (strcmp(what, "exit") == 0) return atoi(arg);
+    if (strcmp(what, "kill") == 0) return kill(getpid(), atoi(arg));
+    if (strcmp(what, "spin") == 0) return spin(atof(arg));
+    if (strcmp(what, "spin2") == 0) { fork(); return spin(atof(arg)); }
+    if (strcmp(what, "sleep") == 0) return usleep((useconds_t)(atof(arg) * 1e6));
+    if (strcmp(what, "alloc") == 0) return alloc((size_t)atoi(arg));
+    if (strcmp(what, "cat") == 0) return cat();
+    if (strcmp(what, "args") == 0) { for (int i = 2; i < argc; i++) puts(argv[i]); return 0; }
+    if (strcmp(what, "env") == 0) { for (char **e = environ; *e; e++) puts(*e); return 0; }
+    if (strcmp(what, "flood") == 0) return flood(atoi(arg), atol(argv[3]));
+    if (strcmp(what, "forks") == 0) return forks(atoi(arg));
+    if (strcmp(what, "daemon") == 0) return daemonise();
+    if (strcmp(what, "put") == 0) return put(arg, atol(argv[3]));
+    if (strcmp(what, "plant") == 0) return plant();
+    if (strcmp(what, "loopback") == 0) return loopback();
+    if (strcmp(what, "fds") == 0) return descriptors();
+    if (strcmp(what, "hogs") == 0) return hogs();
+    if (strcmp(what, "oom-lower") == 0) return oom_lower();
+    if (strcmp(what, "signal-init") == 0) return signal_init();
+    if (strcmp(what, "identity") == 0) return identity();
+    if (strcmp(what, "stdio") == 0) return stdio_by_name();
+    if (strcmp(what, "usr1") == 0) { signal(SIGUSR1, on_usr1); puts("ready"); fflush(stdout); for (;;) pause(); }
+    if (strcmp(what, "exists") == 0) return access(arg, F_OK) == 0;
+    fprintf(stderr, "actor: what is %s?\n", what);
+    return 64;
+}

@@ -1,0 +1,182 @@
+#define _GNU_SOURCE
+#include "client.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+static void send_all(struct client *c, struct buffer *b)
+{
+    while (b->len > 0) {
+        ssize_t n = send(c->fd, b->data + b->start, b->len, MSG_NOSIGNAL);
+        if (n <= 0)
+            break;
+        buffer_drop(b, (size_t)n);
+    }
+    buffer_free(b);
+}
+
+void client_send(struct client *c, uint8_t type, struct bytes body)
+{
+    struct buffer b = {0};
+    size_t begun = frame_begin(&b, type);
+    buffer_add(&b, body.at, body.len);
+    frame_end(&b, begun);
+    send_all(c, &b);
+}
+
+/* The next frame, or false when box has closed or says nothing for ten seconds. */
+static bool next_frame(struct client *c, uint8_t *type, struct bytes *body, size_t *used)
+{
+    for (;;) {
+        static uint8_t chunk[65536];
+        enum cut cut = frame_cut(buffer_view(&c->in), type, body, used);
+        if (cut != CUT_WAIT)
+            return cut == CUT_FRAME;
+        struct pollfd p = {c->fd, POLLIN, 0};
+        ssize_t n = poll(&p, 1, 10000) == 1 ? recv(c->fd, chunk, sizeof chunk, 0) : -1;
+        if (n <= 0)
+            return false;
+        buffer_add(&c->in, chunk, (size_t)n);
+    }
+}
+
+bool client_open(struct client *c, const char *socket_path, const char *root, bool loopback, char *facts, size_t size)
+{
+    struct sockaddr_un a = {.sun_family = AF_UNIX};
+    uint8_t type = 0;
+    struct bytes body;
+    size_t used = 0;
+    *c = (struct client){.fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    snprintf(a.sun_path, sizeof a.sun_path, "%s", socket_path);
+    if (connect(c->fd, (struct sockaddr *)&a, sizeof a) != 0)
+        return false;
+    struct buffer b = {0};
+    size_t begun = frame_begin(&b, OPEN);
+    put_u16(&b, PROTOCOL_VERSION), put_str(&b, root), put_u8(&b, loopback), put_u8(&b, 0);
+    frame_end(&b, begun);
+    send_all(c, &b);
+    bool got = next_frame(c, &type, &body, &used);
+    struct reader r = reader_of(body);
+    if (got && type == REFUSED) {
+        struct bytes layer = take_str(&r), sentence = take_str(&r);
+        snprintf(facts, size, "%.*s: %.*s", (int)layer.len, (const char *)layer.at, (int)sentence.len, (const char *)sentence.at);
+    } else if (got) {
+        take_u16(&r), take_str(&r), take_str(&r);
+        struct bytes text = take_str(&r);
+        snprintf(facts, size, "%.*s", (int)text.len, (const char *)text.at);
+    }
+    if (got)
+        buffer_drop(&c->in, used);
+    return got && type == OPENED;
+}
+
+void client_start(struct client *c, const struct wish *w)
+{
+    struct buffer b = {0};
+    size_t begun = frame_begin(&b, JOB);
+    put_u8(&b, (uint8_t)w->profile);
+    put_u64(&b, (uint64_t)((w->cpu > 0 ? w->cpu : 5) * 1e6)), put_u64(&b, (uint64_t)((w->wall > 0 ? w->wall : 8) * 1e6));
+    put_u64(&b, w->memory > 0 ? w->memory : 64u << 20);
+    put_u64(&b, w->output > 0 ? w->output : 1 << 20), put_u64(&b, w->output > 0 ? w->output : 1 << 20);
+    put_u64(&b, w->disk > 0 ? w->disk : 32u << 20), put_u64(&b, w->file > 0 ? w->file : 8u << 20), put_u64(&b, 8u << 20);
+    put_u32(&b, w->inodes > 0 ? w->inodes : 500), put_u32(&b, 2048), put_u32(&b, w->processes > 0 ? w->processes : 64), put_u32(&b, w->share_milli);
+    put_u32(&b, w->collect), put_u64(&b, 1 << 20), put_u64(&b, 1 << 20), put_u32(&b, 8);
+    uint32_t argc = 0, envc = 0;
+    while (w->argv[argc] != NULL)
+        argc++;
+    while (w->env[envc] != NULL)
+        envc++;
+    put_u32(&b, argc);
+    for (uint32_t i = 0; i < argc; i++)
+        put_str(&b, w->argv[i]);
+    put_u32(&b, envc);
+    for (uint32_t i = 0; i < envc; i++)
+        put_str(&b, w->env[i]);
+    frame_end(&b, begun);
+    if (w->file_name != NULL) {
+        begun = frame_begin(&b, FILE_IN);
+        put_u8(&b, 0), put_str(&b, w->file_name), buffer_add(&b, w->file_content, strlen(w->file_content));
+        frame_end(&b, begun);
+    }
+    frame_end(&b, frame_begin(&b, START));
+    if (w->input != NULL) {
+        begun = frame_begin(&b, STDIN);
+        buffer_add(&b, w->input, strlen(w->input));
+        frame_end(&b, begun);
+    }
+    if (!w->keep_stdin)
+        frame_end(&b, frame_begin(&b, STDIN_END));
+    send_all(c, &b);
+}
+
+static void keep_output(struct ended *e, struct bytes body)
+{
+    struct reader r = reader_of(body);
+    int stream = take_u8(&r) & 3;
+    take_u64(&r);
+    struct bytes text = take_rest(&r);
+    for (size_t i = 0; i < text.len && e->written[stream] + i < sizeof e->out[0] - 1; i++)
+        e->out[stream][e->written[stream] + i] = (char)text.at[i];
+    e->written[stream] += text.len;
+}
+
+static void keep_file(struct ended *e, struct bytes body)
+{
+    struct reader r = reader_of(body);
+    uint8_t flags = take_u8(&r);
+    struct bytes name = take_str(&r), content = take_rest(&r);
+    if (!(flags & FILE_APPEND) && e->files_len < 16)
+        snprintf(e->files[e->files_len++].name, sizeof e->files[0].name, "%.*s", (int)name.len, (const char *)name.at);
+    if (e->files_len > 0)
+        e->files[e->files_len - 1].len += content.len;
+}
+
+struct ended client_end(struct client *c)
+{
+    static struct ended e;
+    e = (struct ended){0};
+    uint8_t type;
+    struct bytes body;
+    size_t used;
+    while (next_frame(c, &type, &body, &used)) {
+        struct reader r = reader_of(body);
+        if (type == OUTPUT) {
+            keep_output(&e, body);
+        } else if (type == FILE_OUT) {
+            keep_file(&e, body);
+        } else {
+            e.refused = type != ENDED;
+            if (e.refused)
+                take_str(&r);
+            else {
+                e.end = take_u8(&r), e.code = take_u32(&r), e.stopped = take_u8(&r);
+                e.user_us = take_u64(&r), e.sys_us = take_u64(&r), e.cpu_us = take_u64(&r), e.wall_us = take_u64(&r), e.memory = take_u64(&r);
+                e.processes_peak = take_u32(&r), e.oom_kills = take_u32(&r), e.flags = take_u32(&r);
+            }
+            struct bytes why = take_str(&r);
+            snprintf(e.why, sizeof e.why, "%.*s", (int)why.len, (const char *)why.at);
+            buffer_drop(&c->in, used);
+            return e;
+        }
+        buffer_drop(&c->in, used);
+    }
+    e.closed = true;
+    return e;
+}
+
+struct ended client_run(struct client *c, const struct wish *w)
+{
+    client_start(c, w);
+    return client_end(c);
+}
+
+void client_close(struct client *c)
+{
+    close(c->fd);
+    buffer_free(&c->in);
+}

@@ -1,0 +1,44 @@
+/* A small client of box, for its tests: blocking, and without patience for anything unexpected. */
+#ifndef CARREL_CLIENT_H
+#define CARREL_CLIENT_H
+
+#include "box.h"
+
+struct client {
+    int fd;
+    struct buffer in;
+};
+
+struct wish {
+    const char *argv[8], *env[4];
+    double cpu, wall;
+    uint64_t memory, output, disk, file;
+    uint32_t inodes, processes, share_milli, collect;
+    enum profile profile;
+    const char *file_name, *file_content, *input;
+    bool keep_stdin;
+};
+
+struct file_back {
+    char name[64];
+    size_t len;
+};
+
+struct ended {
+    bool closed, refused; /* instead of ENDED */
+    uint8_t end, stopped;
+    uint32_t code, processes_peak, oom_kills, flags;
+    uint64_t user_us, sys_us, cpu_us, wall_us, memory;
+    char out[3][256], why[256];
+    size_t written[3], files_len;
+    struct file_back files[16];
+};
+
+bool client_open(struct client *c, const char *socket, const char *root, bool loopback, char *facts, size_t size);
+void client_send(struct client *c, uint8_t type, struct bytes body);
+void client_start(struct client *c, const struct wish *w);
+struct ended client_end(struct client *c);
+struct ended client_run(struct client *c, const struct wish *w);
+void client_close(struct client *c);
+
+#endif

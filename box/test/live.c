@@ -1,0 +1,496 @@
+/*
+ * The real box on the real kernel: live BOX ROOTS RUN. Starts box as whoever we are, plays its client, kills its processes,
+ * and looks for what is left. Where the ground gives less (one uid, no control group), the promises that need it are listed
+ * as not made on this ground, not counted as kept.
+ */
+#define _GNU_SOURCE
+#include "check.h"
+#include "client.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define ACTOR "/bin/actor"
+#define RUN(...) client_run(&slot, &(struct wish){.argv = {ACTOR, __VA_ARGS__}})
+#define RUN_WITH(more, ...) client_run(&slot, &(struct wish){.argv = {ACTOR, __VA_ARGS__}, more})
+#define AND ,
+
+static const char *box_path, *roots, *run_dir;
+static char socket_path[128], facts[256];
+static pid_t box;
+static struct client slot;
+static bool groups, own_uids;
+
+static void box_start(void)
+{
+    box = fork();
+    if (box == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        execl(box_path, box_path, "serve", "--roots", roots, "--run", run_dir, "--user", "daemon", "--single-tenant", (char *)NULL);
+        _exit(127);
+    }
+    snprintf(socket_path, sizeof socket_path, "%s/box-%d.sock", run_dir, box);
+    for (int i = 0; i < 500 && access(socket_path, F_OK) != 0; i++)
+        usleep(10000);
+}
+
+static void box_stop(void)
+{
+    kill(box, SIGTERM);
+    waitpid(box, NULL, 0);
+}
+
+static bool slot_open(bool loopback)
+{
+    return client_open(&slot, socket_path, "test", loopback, facts, sizeof facts);
+}
+
+/* Reopens the slot for a test that must not meet the counters of another. */
+static void slot_fresh(void)
+{
+    client_close(&slot);
+    CHECK(slot_open(false));
+}
+
+static bool well(const struct ended *e) { return !e->closed && !e->refused && e->end == 0 && e->code == 0 && e->stopped == 0; }
+
+static void a_slot_still_runs(void)
+{
+    struct ended e = RUN("args", "here");
+    CHECK(well(&e) && strcmp(e.out[1], "here\n") == 0);
+}
+
+/* Whether a process runs this very build's box or actor; by name where we may not look. */
+static bool ours(const char *pid)
+{
+    char path[300], name[64] = "";
+    struct stat exe, mine[2];
+    snprintf(path, sizeof path, "/proc/%s/exe", pid);
+    if (stat(path, &exe) == 0) {
+        char actor[300];
+        snprintf(actor, sizeof actor, "%s/test%s", roots, ACTOR);
+        for (int i = 0; i < 2; i++)
+            if (stat(i == 0 ? box_path : actor, &mine[i]) == 0 && mine[i].st_ino == exe.st_ino && mine[i].st_dev == exe.st_dev)
+                return true;
+        return false;
+    }
+    snprintf(path, sizeof path, "/proc/%s/comm", pid);
+    FILE *f = fopen(path, "re");
+    bool named = f != NULL && fgets(name, sizeof name, f) != NULL && (strcmp(name, "carrel-box\n") == 0 || strcmp(name, "actor\n") == 0);
+    if (f != NULL)
+        fclose(f);
+    return named;
+}
+
+static int processes_of_box(bool all)
+{
+    int n = 0;
+    DIR *d = opendir("/proc");
+    for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;)
+        n += atoi(e->d_name) > 0 && (all || atoi(e->d_name) != box) && ours(e->d_name);
+    closedir(d);
+    return n;
+}
+
+static bool soon(bool (*holds)(void))
+{
+    for (int i = 0; i < 300; i++, usleep(10000))
+        if (holds())
+            return true;
+    return false;
+}
+
+static int baseline;
+static bool only_box_left(void) { return processes_of_box(false) == baseline; }
+static bool nothing_left(void) { return processes_of_box(true) == baseline; }
+
+static bool no_slot_groups(void)
+{
+    const char *const PARENT[] = {"/sys/fs/cgroup/memory/carrel", "/sys/fs/cgroup/pids/carrel", "/sys/fs/cgroup/cpu/carrel", "/sys/fs/cgroup/cpuacct/carrel"};
+    for (size_t i = 0; i < 4; i++) {
+        char path[400], mine[32];
+        snprintf(mine, sizeof mine, "%d-", box);
+        DIR *d = opendir(PARENT[i]);
+        bool found = false;
+        for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
+            if (strncmp(e->d_name, mine, strlen(mine)) != 0)
+                continue;
+            snprintf(path, sizeof path, "%s/%s/slot-0", PARENT[i], e->d_name);
+            found |= access(path, F_OK) == 0;
+        }
+        if (d != NULL)
+            closedir(d);
+        if (found)
+            return false;
+    }
+    return true;
+}
+
+static pid_t child_of(pid_t parent)
+{
+    char path[64];
+    int child = -1;
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", parent, parent);
+    FILE *f = fopen(path, "re");
+    if (f == NULL || fscanf(f, "%d", &child) != 1)
+        child = -1;
+    if (f != NULL)
+        fclose(f);
+    return child;
+}
+
+/* box - supervisor - slot - init - program */
+static pid_t process_at(int depth)
+{
+    pid_t p = box;
+    for (int tries = 0; tries < 100; tries++, usleep(5000)) {
+        p = box;
+        for (int i = 0; i < depth && p > 0; i++)
+            p = child_of(p);
+        if (p > 0)
+            return p;
+    }
+    return -1;
+}
+
+/* --- what a program meets --- */
+static void a_program_is_uid_1000_in_work_with_its_own_pids(void)
+{
+    struct ended e = RUN("identity");
+    CHECK(well(&e) && strcmp(e.out[1], "1000 1000 1 carrel /work\n") == 0);
+}
+
+static void arguments_environment_and_stdin_arrive(void)
+{
+    struct ended e = RUN("args", "a b", "ü", "");
+    CHECK(strcmp(e.out[1], "a b\nü\n\n") == 0);
+    e = client_run(&slot, &(struct wish){.argv = {ACTOR, "env"}, .env = {"KEY=value"}});
+    CHECK(strcmp(e.out[1], "KEY=value\n") == 0);
+    e = RUN_WITH(.input = "hello", "cat");
+    CHECK(well(&e) && strcmp(e.out[1], "hello") == 0);
+}
+
+static void a_program_reopens_its_own_stdio_by_name(void)
+{
+    struct ended e = RUN("stdio");
+    CHECK(well(&e) && strcmp(e.out[1], "o") == 0 && strcmp(e.out[2], "e") == 0);
+}
+
+static void a_program_inherits_no_descriptor_but_stdio(void)
+{
+    struct ended e = RUN("fds");
+    CHECK(e.code == 3);
+}
+
+static void sockets_reach_nothing_without_a_network(void)
+{
+    struct ended e = RUN("loopback");
+    CHECK(e.code == 97);
+}
+
+static void loopback_is_fresh_for_each_job(void)
+{
+    client_close(&slot);
+    CHECK(slot_open(true));
+    for (int i = 0; i < 3; i++) {
+        struct ended e = RUN("loopback");
+        CHECK(well(&e));
+    }
+    slot_fresh();
+}
+
+/* --- how a job ends --- */
+static void exit_codes_and_signals_are_exact(void)
+{
+    struct ended e = RUN("exit", "7");
+    CHECK(e.end == 0 && e.code == 7);
+    e = RUN("kill", "11");
+    CHECK(e.end == 1 && e.code == 11 && e.stopped == 0);
+    e = RUN("kill", "9");
+    CHECK(e.end == 1 && e.code == 9 && e.stopped == 0);
+}
+
+static void a_missing_program_is_named(void)
+{
+    struct ended e = client_run(&slot, &(struct wish){.argv = {"/bin/nothing"}});
+    CHECK(e.end == 2 && e.code == ENOENT && strstr(e.why, "exec") != NULL);
+    a_slot_still_runs();
+}
+
+static void sleepers_end_by_the_wall_clock(void)
+{
+    struct ended e = RUN_WITH(.wall = 0.3, "sleep", "9");
+    CHECK(e.stopped == 2 && e.wall_us > 290000 && e.wall_us < 900000 && e.cpu_us < 100000);
+}
+
+static void burners_end_by_cpu_time(void)
+{
+    struct ended e = RUN_WITH(.cpu = 0.3, "spin", "9");
+    CHECK(e.stopped == 1);
+    CHECK(!groups || (e.cpu_us > 290000 && e.cpu_us < 450000));
+}
+
+static void the_share_binds_after_its_grace(void)
+{
+    struct ended e = RUN_WITH(.wall = 2 AND .share_milli = 500, "spin2", "9");
+    CHECK(e.stopped == 2 && (e.flags & 64) != 0 && (double)e.cpu_us / (double)e.wall_us < 0.66);
+    e = RUN_WITH(.share_milli = 500, "spin", "0.05");
+    CHECK(well(&e) && (e.flags & 64) == 0);
+    e = RUN_WITH(.wall = 3, "spin", "1"); /* and it is gone for the next job */
+    CHECK(well(&e) && (e.flags & 64) == 0);
+}
+
+static void known_amounts_are_measured(void)
+{
+    slot_fresh();
+    struct ended e = RUN("spin", "0.5");
+    CHECK(e.cpu_us > 480000 && e.cpu_us < 650000 && e.user_us + e.sys_us == e.cpu_us && e.user_us > e.sys_us);
+    e = RUN("alloc", "40");
+    CHECK(e.memory > 40u << 20 && e.memory < 48u << 20);
+    e = RUN("forks", "5");
+    CHECK(well(&e) && e.processes_peak == 6);
+}
+
+static void too_much_memory_is_an_oom_kill(void)
+{
+    struct ended e = RUN("alloc", "200");
+    CHECK(e.end == 1 && e.code == SIGKILL && e.oom_kills == 1 && e.stopped == 0);
+    a_slot_still_runs();
+}
+
+static void the_slot_survives_or_says_it_is_lost(void)
+{
+    struct ended e = RUN_WITH(.memory = 32u << 20 AND .wall = 4, "oom-lower");
+    CHECK(e.oom_kills > 0);
+    if (e.flags & 32)
+        slot_fresh();
+    a_slot_still_runs();
+    slot_fresh();
+}
+
+static void processes_are_limited(void)
+{
+    struct ended e = RUN_WITH(.processes = 20, "forks", "100");
+    CHECK(e.code == 1 && (e.flags & 4) != 0 && atoi(e.out[1]) == 19 && (e.flags & 128) != 0);
+    slot_fresh();
+}
+
+static void disk_and_files_are_limited(void)
+{
+    struct ended e = RUN_WITH(.disk = 1 << 20, "put", "f", "4000000");
+    CHECK(e.code == ENOSPC && (e.flags & 8) != 0);
+    e = RUN("put", "/tmp/f", "99999999");
+    CHECK(e.end == 1 && e.code == SIGXFSZ);
+    e = RUN_WITH(.disk = 4096 AND .file_name = "big" AND .file_content = "0123456789", "true");
+    CHECK(well(&e));
+}
+
+static void output_is_cut_at_the_octet(void)
+{
+    struct ended e = RUN_WITH(.output = 5000, "flood", "1", "5000");
+    CHECK(well(&e) && e.written[1] == 5000 && e.flags == 0);
+    e = RUN_WITH(.output = 5000, "flood", "1", "5001");
+    CHECK(e.stopped == 3 && e.written[1] == 5000 && (e.flags & 1) != 0);
+    e = RUN_WITH(.output = 5000, "flood", "2", "99999999");
+    CHECK(e.stopped == 3 && e.written[2] == 5000 && (e.flags & 2) != 0);
+}
+
+static void nothing_of_a_job_outlives_it(void)
+{
+    struct ended e = RUN("daemon");
+    CHECK(well(&e) && e.wall_us < 500000);
+    e = RUN("put", "/dev/shm/mark", "10");
+    e = RUN("exists", "/dev/shm/mark");
+    CHECK(well(&e));
+    e = RUN("put", "/tmp/mark", "10");
+    e = RUN("exists", "/tmp/mark");
+    CHECK(well(&e));
+    for (int i = 0; i < 300 && processes_of_box(false) > baseline + 2; i++)
+        usleep(10000);
+    if (processes_of_box(false) != baseline + 2)
+        fprintf(stderr, "%d processes, %d before\n", processes_of_box(false), baseline);
+    CHECK(processes_of_box(false) == baseline + 2); /* supervisor and slot */
+}
+
+static void only_plain_new_files_come_back(void)
+{
+    struct ended e = client_run(&slot, &(struct wish){.argv = {ACTOR, "plant"}, .collect = 10, .file_name = "given.txt", .file_content = "x"});
+    CHECK(well(&e) && e.files_len == 2 && (e.flags & 16) != 0);
+    for (size_t i = 0; i < e.files_len; i++)
+        CHECK((strcmp(e.files[i].name, "good") == 0 && e.files[i].len == 70000) || (strcmp(e.files[i].name, "deep/er/file") == 0 && e.files[i].len == 5));
+}
+
+/* --- control --- */
+static void pid_1_is_deaf_to_the_program(void)
+{
+    struct ended e = RUN("signal-init");
+    CHECK(well(&e));
+}
+
+static void a_signal_reaches_the_program(void)
+{
+    client_start(&slot, &(struct wish){.argv = {ACTOR, "usr1"}});
+    usleep(100000);
+    client_send(&slot, SIGNAL, (struct bytes){(const uint8_t *)"\x0a", 1});
+    struct ended e = client_end(&slot);
+    CHECK(e.end == 0 && e.code == 42);
+}
+
+static void cancel_works_at_every_moment(void)
+{
+    for (useconds_t wait = 0; wait < 20000; wait = wait * 2 + 50) {
+        client_start(&slot, &(struct wish){.argv = {ACTOR, "sleep", "9"}});
+        usleep(wait);
+        client_send(&slot, CANCEL, (struct bytes){0});
+        struct ended e = client_end(&slot);
+        CHECK(e.stopped == 4 && e.wall_us < 2000000);
+    }
+    client_send(&slot, CANCEL, (struct bytes){0}); /* too late: ignored */
+    a_slot_still_runs();
+}
+
+static void reserved_and_broken_frames_end_the_slot(void)
+{
+    client_send(&slot, 16, (struct bytes){0});
+    struct ended e = client_end(&slot);
+    CHECK(e.refused && strstr(e.why, "sessions") != NULL);
+    slot_fresh();
+    client_send(&slot, START, (struct bytes){0});
+    CHECK(client_end(&slot).refused);
+    slot_fresh();
+    CHECK(send(slot.fd, "\xff\xff\xff\xff\xff", 5, MSG_NOSIGNAL) == 5 && client_end(&slot).refused);
+    slot_fresh();
+}
+
+static void an_unknown_root_is_refused(void)
+{
+    struct client other;
+    char why[256] = "";
+    CHECK(!client_open(&other, socket_path, "no-such-root", false, why, sizeof why) && strstr(why, "root") != NULL);
+    client_close(&other);
+}
+
+static void a_closed_socket_kills_everything(void)
+{
+    client_start(&slot, &(struct wish){.argv = {ACTOR, "spin", "9"}});
+    CHECK(process_at(4) > 0);
+    client_close(&slot);
+    CHECK(soon(only_box_left) && soon(no_slot_groups));
+    CHECK(slot_open(false));
+}
+
+static void hogs_do_not_starve_the_next(void)
+{
+    struct client hog;
+    char text[256];
+    CHECK(client_open(&hog, socket_path, "test", false, text, sizeof text));
+    client_start(&hog, &(struct wish){.argv = {ACTOR, "hogs"}});
+    usleep(300000);
+    a_slot_still_runs();
+    int mine = inotify_init1(IN_CLOEXEC), p[2];
+    CHECK(mine >= 0 && pipe(p) == 0);
+    close(mine), close(p[0]), close(p[1]);
+    client_close(&hog);
+}
+
+static void killing_anything_leaves_nothing(void)
+{
+    for (int depth = 1; depth <= 4; depth++) {
+        client_start(&slot, &(struct wish){.argv = {ACTOR, "sleep", "9"}});
+        pid_t victim = process_at(depth);
+        process_at(4);
+        CHECK(victim > 0 && kill(victim, SIGKILL) == 0);
+        struct ended e = client_end(&slot);
+        CHECK(depth == 1 ? e.closed : depth == 2 ? (e.flags & 32) != 0 : e.end == 1 && e.code == SIGKILL);
+        client_close(&slot);
+        CHECK(soon(only_box_left) && soon(no_slot_groups));
+        CHECK(slot_open(false));
+        a_slot_still_runs();
+    }
+}
+
+static void killing_box_leaves_no_process_and_the_next_box_sweeps(void)
+{
+    client_start(&slot, &(struct wish){.argv = {ACTOR, "sleep", "9"}});
+    CHECK(process_at(4) > 0);
+    kill(box, SIGKILL);
+    waitpid(box, NULL, 0);
+    CHECK(soon(nothing_left));
+    client_close(&slot);
+    unlink(socket_path);
+    box_start();
+    CHECK(soon(no_slot_groups) && slot_open(false));
+    a_slot_still_runs();
+}
+
+static void a_polite_end_leaves_nothing(void)
+{
+    client_start(&slot, &(struct wish){.argv = {ACTOR, "sleep", "9"}});
+    process_at(4);
+    box_stop();
+    CHECK(soon(nothing_left) && access(socket_path, F_OK) != 0);
+    char mine[64];
+    snprintf(mine, sizeof mine, "/sys/fs/cgroup/memory/carrel");
+    CHECK(!groups || strstr(facts, "v1") == NULL || access(mine, F_OK) != 0 || no_slot_groups());
+    client_close(&slot);
+}
+
+#define GROUND(condition, function) \
+    do { if (condition) TEST(function); else fprintf(stderr, "not promised on this ground (%s): %s\n", facts, #function); } while (0)
+
+int main(int argc, char **argv)
+{
+    if (argc != 4)
+        return 64;
+    box_path = argv[1], roots = argv[2], run_dir = argv[3];
+    signal(SIGPIPE, SIG_IGN);
+    baseline = processes_of_box(true);
+    box_start();
+    if (!slot_open(false)) {
+        fprintf(stderr, "no slot: %s\n0 passed, 1 failed\n", facts);
+        puts("0 passed, 1 failed");
+        return 1;
+    }
+    groups = strstr(facts, "cgroup=none") == NULL;
+    own_uids = strstr(facts, "uids=one") == NULL;
+    TEST(a_program_is_uid_1000_in_work_with_its_own_pids);
+    TEST(arguments_environment_and_stdin_arrive);
+    TEST(a_program_reopens_its_own_stdio_by_name);
+    TEST(a_program_inherits_no_descriptor_but_stdio);
+    TEST(sockets_reach_nothing_without_a_network);
+    TEST(loopback_is_fresh_for_each_job);
+    TEST(exit_codes_and_signals_are_exact);
+    TEST(a_missing_program_is_named);
+    TEST(sleepers_end_by_the_wall_clock);
+    TEST(burners_end_by_cpu_time);
+    GROUND(groups, the_share_binds_after_its_grace);
+    GROUND(groups, known_amounts_are_measured);
+    GROUND(groups, too_much_memory_is_an_oom_kill);
+    GROUND(groups, the_slot_survives_or_says_it_is_lost);
+    GROUND(groups, processes_are_limited);
+    TEST(disk_and_files_are_limited);
+    TEST(output_is_cut_at_the_octet);
+    TEST(nothing_of_a_job_outlives_it);
+    TEST(only_plain_new_files_come_back);
+    TEST(pid_1_is_deaf_to_the_program);
+    TEST(a_signal_reaches_the_program);
+    TEST(cancel_works_at_every_moment);
+    TEST(reserved_and_broken_frames_end_the_slot);
+    TEST(an_unknown_root_is_refused);
+    TEST(a_closed_socket_kills_everything);
+    GROUND(own_uids, hogs_do_not_starve_the_next);
+    TEST(killing_anything_leaves_nothing);
+    TEST(killing_box_leaves_no_process_and_the_next_box_sweeps);
+    TEST(a_polite_end_leaves_nothing);
+    return SUMMARY();
+}
