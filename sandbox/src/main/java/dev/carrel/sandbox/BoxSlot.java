@@ -1,0 +1,190 @@
+package dev.carrel.sandbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket to box.
+ *
+ * <p>A single thread reads it for the slot's whole life and is the only one that tells an execution its output and its
+ * end; so nothing is told after the end, and a socket that dies while the slot is idle is noticed. The lock makes "this
+ * execution is the running one" and "its frame is queued" one step: a late keystroke for the last program never reaches
+ * the next one.
+ */
+final class BoxSlot implements Slot {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Connection connection;
+    private final CompletableFuture<SlotFacts> opened = new CompletableFuture<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable BoxExecution running;
+    private @Nullable SandboxException over;
+    private boolean worn;
+
+    private BoxSlot(Connection connection) {
+        this.connection = connection;
+    }
+
+    static BoxSlot open(Connection connection, SlotSpec spec) throws SandboxException {
+        BoxSlot slot = new BoxSlot(connection);
+        connection.send(new ToBox.Open(spec));
+        Thread.ofVirtual().name("box-reader").start(slot::read);
+        try {
+            slot.opened.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return slot;
+        } catch (ExecutionException e) {
+            throw SandboxException.again(e);
+        } catch (TimeoutException e) {
+            slot.close();
+            throw new SandboxException("no slot: box did not answer for " + PATIENCE.toSeconds() + " seconds", e);
+        } catch (InterruptedException e) {
+            slot.close();
+            Thread.currentThread().interrupt();
+            throw new SandboxException("no slot: the waiting thread was interrupted", e);
+        }
+    }
+
+    @Override
+    public SlotFacts facts() {
+        return opened.join();
+    }
+
+    @Override
+    public Execution start(Command command, OutputSink sink) throws SandboxException {
+        lock.lock();
+        try {
+            if (over != null) {
+                throw new SandboxException("the slot is over: " + over.getMessage(), over);
+            }
+            if (running != null) {
+                throw new IllegalStateException("a command is still running in this slot");
+            }
+            BoxExecution execution = new BoxExecution(this, command, sink);
+            running = execution;
+            BoxExecution.frames(command).forEach(connection::send);
+            return execution;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Queues the frame if that execution is still the running one. */
+    void send(BoxExecution from, ToBox frame) {
+        lock.lock();
+        try {
+            if (running == from) {
+                connection.send(frame);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean usable() {
+        lock.lock();
+        try {
+            return over == null && !worn && connection.isOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        end(new SandboxException("the slot was closed"));
+    }
+
+    private void read() {
+        try {
+            while (true) {
+                take(connection.receive());
+            }
+        } catch (SandboxException e) {
+            fail(e);
+        } catch (IOException e) {
+            fail(new SandboxException("the slot's socket ended: " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            fail(new SandboxException("the receiver of a program's output failed", e));
+        }
+    }
+
+    private void take(FromBox frame) throws SandboxException {
+        switch (frame) {
+            case FromBox.Opened(SlotFacts facts) -> {
+                if (!opened.complete(facts)) {
+                    throw SandboxException.malformed("a slot opened twice");
+                }
+            }
+            case FromBox.Refused(String layer, String sentence) -> throw SandboxException.refused(layer, sentence);
+            case FromBox.Output output -> running().take(output);
+            case FromBox.File file -> running().take(file);
+            case FromBox.Ended end -> finish(end);
+        }
+    }
+
+    private BoxExecution running() throws SandboxException {
+        lock.lock();
+        try {
+            if (running == null) {
+                throw SandboxException.malformed("a frame about a command while none runs");
+            }
+            return running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finish(FromBox.Ended end) throws SandboxException {
+        BoxExecution execution = running();
+        Ended ended = execution.summary(end);
+        if (end.flags().contains(Flag.SLOT_LOST)) {
+            end(new SandboxException("the slot died with its command"));
+        }
+        lock.lock();
+        try {
+            running = null;
+            worn = end.flags().contains(Flag.SLOT_WORN);
+        } finally {
+            lock.unlock();
+        }
+        execution.complete(ended);
+    }
+
+    /** The slot is over; the reader finds the closed socket and fails what still runs. */
+    private void end(SandboxException reason) {
+        lock.lock();
+        try {
+            if (over == null) {
+                over = reason;
+            }
+        } finally {
+            lock.unlock();
+        }
+        connection.close();
+    }
+
+    private void fail(SandboxException found) {
+        end(found);
+        BoxExecution execution;
+        SandboxException reason;
+        lock.lock();
+        try {
+            execution = running;
+            running = null;
+            reason = over == null ? found : over;
+        } finally {
+            lock.unlock();
+        }
+        opened.completeExceptionally(reason);
+        if (execution != null) {
+            execution.fail(reason);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.carrel.sandbox;
+
+import dev.carrel.protocol.WorkFile;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a command: how, at what cost, and what it left in its working folder.
+ *
+ * @param exitCode the program's own, whatever limit it met before
+ * @param signal that killed the program
+ */
+public record Ended(
+        Outcome outcome,
+        @Nullable Integer exitCode,
+        @Nullable Integer signal,
+        Usage usage,
+        List<WorkFile> files,
+        Set<Flag> flags) {
+    public Ended {
+        if (exitCode != null && signal != null) {
+            throw new IllegalArgumentException("an exit code and a signal");
+        }
+        files = List.copyOf(files);
+        flags = Set.copyOf(flags);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.carrel.sandbox;
+
+import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Limits;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** Turns frames into octets: {@code u32 length · u8 type · body}, integers big-endian. */
+final class FrameWriter {
+    static final int VERSION = 1;
+
+    /** The longest content that one frame carries beside its other fields. */
+    static final int MAX_CONTENT = 512 * 1024;
+
+    private final ByteArrayOutputStream octets = new ByteArrayOutputStream(256);
+    private final DataOutputStream out = new DataOutputStream(octets);
+
+    private FrameWriter() {}
+
+    static ByteBuffer write(ToBox frame) {
+        try {
+            FrameWriter writer = new FrameWriter();
+            writer.out.writeInt(0);
+            writer.body(frame);
+            ByteBuffer whole = ByteBuffer.wrap(writer.octets.toByteArray());
+            return whole.putInt(0, whole.limit() - Integer.BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array that cannot be written", e);
+        }
+    }
+
+    private void body(ToBox frame) throws IOException {
+        switch (frame) {
+            case ToBox.Open(SlotSpec spec) -> {
+                out.writeByte(1);
+                out.writeShort(VERSION);
+                str(spec.root());
+                out.writeByte(number(spec.network()));
+                out.writeByte(number(spec.proc()));
+            }
+            case ToBox.Job(Command command) -> {
+                out.writeByte(2);
+                job(command);
+            }
+            case ToBox.File(String name, boolean executable, boolean append, ByteBuffer content) -> {
+                out.writeByte(3);
+                out.writeByte((executable ? 1 : 0) | (append ? 2 : 0));
+                str(name);
+                rest(content);
+            }
+            case ToBox.Start() -> out.writeByte(4);
+            case ToBox.Stdin(ByteBuffer content) -> {
+                out.writeByte(5);
+                rest(content);
+            }
+            case ToBox.StdinEnd() -> out.writeByte(6);
+            case ToBox.Signal(int number) -> {
+                out.writeByte(7);
+                out.writeByte(number);
+            }
+            case ToBox.Cancel() -> out.writeByte(8);
+        }
+    }
+
+    private void job(Command command) throws IOException {
+        out.writeByte(number(command.profile()));
+        limits(command.limits());
+        Collect collect = command.collect();
+        out.writeInt(collect.maxFiles());
+        size(collect.maxBytes());
+        size(collect.maxFileBytes());
+        out.writeInt(collect.maxDepth());
+        out.writeInt(command.argv().size());
+        for (String word : command.argv()) {
+            str(word);
+        }
+        out.writeInt(command.env().size());
+        for (Map.Entry<String, String> variable : command.env().entrySet()) {
+            str(variable.getKey() + "=" + variable.getValue());
+        }
+    }
+
+    private void limits(Limits limits) throws IOException {
+        time(limits.cpu());
+        time(limits.wall());
+        size(limits.memory());
+        size(limits.output());
+        size(limits.output());
+        size(limits.disk());
+        size(limits.file());
+        size(limits.stack());
+        out.writeInt(limits.files());
+        out.writeInt(limits.openFiles());
+        out.writeInt(limits.processes());
+        out.writeInt(limits.share().milli());
+    }
+
+    private static int number(Network network) {
+        return switch (network) {
+            case NONE -> 0;
+            case LOOPBACK -> 1;
+        };
+    }
+
+    private static int number(Proc proc) {
+        return switch (proc) {
+            case PID -> 0;
+            case FULL -> 1;
+        };
+    }
+
+    private static int number(Profile profile) {
+        return switch (profile) {
+            case RUN -> 0;
+            case COMPILE -> 1;
+            case DEBUG -> 2;
+            case NET -> 3;
+        };
+    }
+
+    private void time(Duration time) throws IOException {
+        out.writeLong(Math.max(1, time.toNanos() / 1000));
+    }
+
+    private void size(ByteSize size) throws IOException {
+        out.writeLong(size.bytes());
+    }
+
+    private void str(String text) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    private void rest(ByteBuffer content) throws IOException {
+        byte[] copy = new byte[content.remaining()];
+        content.duplicate().get(copy);
+        out.write(copy);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.carrel.sandbox;
+
+import java.nio.ByteBuffer;
+
+/** A frame that box reads. {@code box/PROTOCOL.md} says what each means and when it may be sent. */
+sealed interface ToBox {
+    record Open(SlotSpec spec) implements ToBox {}
+
+    record Job(Command command) implements ToBox {}
+
+    /** @param append this content follows that of the frame before */
+    record File(String name, boolean executable, boolean append, ByteBuffer content) implements ToBox {}
+
+    record Start() implements ToBox {}
+
+    record Stdin(ByteBuffer content) implements ToBox {}
+
+    record StdinEnd() implements ToBox {}
+
+    record Signal(int number) implements ToBox {}
+
+    record Cancel() implements ToBox {}
+}

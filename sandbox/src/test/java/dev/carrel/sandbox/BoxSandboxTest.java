@@ -1,0 +1,17 @@
+package dev.carrel.sandbox;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+class BoxSandboxTest extends SandboxContract {
+    @Override
+    Slot open() throws SandboxException {
+        SlotSpec spec = new SlotSpec(named("CARREL_TEST_ROOT"), Network.NONE, Proc.PID);
+        return new BoxSandbox(Path.of(named("CARREL_BOX_SOCKET"))).open(spec);
+    }
+
+    private static String named(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .orElseThrow(() -> new AssertionError("no box is running for this test: run ./carrel test"));
+    }
+}
