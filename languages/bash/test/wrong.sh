@@ -1,0 +1,3 @@
+set -e
+total=1
+ehco "$total"

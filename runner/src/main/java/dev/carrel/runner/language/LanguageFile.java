@@ -1,0 +1,78 @@
+package dev.carrel.runner.language;
+
+import dev.carrel.protocol.Status;
+import dev.carrel.sandbox.Network;
+import dev.carrel.sandbox.Proc;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** language.yaml as it is written: names and shapes only; {@link LanguageReader} gives it meaning. */
+record LanguageFile(
+        @Nullable String name,
+        @Nullable List<String> aliases,
+        @Nullable List<String> extensions,
+        @Nullable List<String> companions,
+        @Nullable String entry,
+        @Nullable String editor,
+        @Nullable String formatter,
+        @Nullable String debugger,
+        @Nullable Tier tier,
+        @Nullable Network network,
+        @Nullable Proc proc,
+        @Nullable StepFile compile,
+        @Nullable StepFile run,
+        @Nullable List<SignFile> signs,
+        @Nullable WrongFile wrong,
+        @Nullable Map<String, VersionFile> versions,
+        @Nullable Map<String, RootFile> roots) {
+
+    record StepFile(
+            @Nullable List<String> command,
+            @Nullable Map<String, String> env,
+            @Nullable LimitsFile limits) {}
+
+    record SignFile(
+            @Nullable Stage stage,
+            @Nullable String stderr,
+            @Nullable Status status,
+            @Nullable String message) {}
+
+    enum Stage {
+        COMPILE,
+        RUN
+    }
+
+    record WrongFile(@Nullable Status status, @Nullable String says) {}
+
+    record VersionFile(
+            @Nullable String root,
+            @Nullable List<String> runtimeCommand,
+            @Nullable StepFile compile,
+            @Nullable StepFile run) {}
+
+    record RootFile(
+            @Nullable String like,
+            @Nullable String debian,
+            @Nullable List<String> packages,
+            @Nullable List<String> without,
+            @Nullable Map<String, String> files,
+            @Nullable Map<String, String> links,
+            @Nullable List<String> jdk,
+            @Nullable List<String> prune,
+            @Nullable List<List<String>> prepare) {
+        /** This root with what it leaves unsaid taken from another. */
+        RootFile over(RootFile other) {
+            return new RootFile(
+                    null,
+                    debian == null ? other.debian : debian,
+                    packages == null ? other.packages : packages,
+                    without == null ? other.without : without,
+                    files == null ? other.files : files,
+                    links == null ? other.links : links,
+                    jdk == null ? other.jdk : jdk,
+                    prune == null ? other.prune : prune,
+                    prepare == null ? other.prepare : prepare);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.carrel.runner.language;
+
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.Refused;
+import dev.carrel.protocol.StageName;
+import dev.carrel.runner.language.LanguageFile.RootFile;
+import dev.carrel.runner.language.LanguageFile.SignFile;
+import dev.carrel.runner.language.LanguageFile.StepFile;
+import dev.carrel.runner.language.LanguageFile.VersionFile;
+import dev.carrel.runner.root.Manifest;
+import dev.carrel.sandbox.Network;
+import dev.carrel.sandbox.Proc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Makes a {@link Language} of one folder; whatever is wrong in it is a {@link Wrong}. */
+final class LanguageReader {
+    private final Path folder;
+    private final LanguageFile file;
+
+    private LanguageReader(Path folder, LanguageFile file) {
+        this.folder = folder;
+        this.file = file;
+    }
+
+    static Language read(Path folder) throws IOException {
+        String text = Files.readString(folder.resolve("language.yaml"));
+        try {
+            return new LanguageReader(folder, Yaml.read(text, LanguageFile.class)).language();
+        } catch (JacksonException e) {
+            throw new Wrong("language.yaml", Yaml.sentence(e));
+        } catch (Refused e) {
+            throw new Wrong(e.field(), e.sentence());
+        } catch (IllegalArgumentException e) {
+            throw new Wrong("roots:", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Language language() throws IOException {
+        Sources sources = new Sources(
+                given("extensions", file.extensions()),
+                orEmpty(file.companions()),
+                new FilePath(given("entry", file.entry())));
+        String extension = sources.extensions().getFirst();
+        return new Language(
+                String.valueOf(folder.getFileName()),
+                given("name", file.name()),
+                orEmpty(file.aliases()),
+                sources,
+                new Editing(
+                        given("editor", file.editor()),
+                        content("template" + extension).text(),
+                        file.formatter(),
+                        file.debugger()),
+                given("tier", file.tier()),
+                file.network() == null ? Network.NONE : file.network(),
+                file.proc() == null ? Proc.PID : file.proc(),
+                signs(),
+                versions(),
+                examples(extension));
+    }
+
+    private List<Sign> signs() {
+        List<Sign> signs = new ArrayList<>();
+        for (SignFile sign : orEmpty(file.signs())) {
+            signs.add(new Sign(
+                    sign.stage() == LanguageFile.Stage.COMPILE ? StageName.COMPILE : StageName.RUN,
+                    pattern(given("signs.stderr", sign.stderr())),
+                    sign.status(),
+                    given("signs.message", sign.message())));
+        }
+        return signs;
+    }
+
+    private List<Version> versions() throws IOException {
+        Map<String, Manifest> roots = new LinkedHashMap<>();
+        Map<String, RootFile> written = given("roots", file.roots());
+        for (Map.Entry<String, RootFile> root : written.entrySet()) {
+            RootFile own = root.getValue();
+            String like = own.like();
+            roots.put(
+                    root.getKey(),
+                    manifest(root.getKey(), like == null ? own : own.over(named("roots", like, written))));
+        }
+        List<Version> versions = new ArrayList<>();
+        for (Map.Entry<String, VersionFile> version :
+                given("versions", file.versions()).entrySet()) {
+            versions.add(version(version.getKey(), version.getValue(), roots));
+        }
+        return versions;
+    }
+
+    private Version version(String number, VersionFile version, Map<String, Manifest> roots) {
+        String key = "versions." + number;
+        String root = given(key + ".root", version.root());
+        StepFile compile = version.compile() == null ? file.compile() : version.compile();
+        StepFile run = version.run() == null ? file.run() : version.run();
+        return new Version(
+                number,
+                named(key + ".root", root, roots),
+                given(key + ".runtime-command", version.runtimeCommand()),
+                compile == null ? null : recipe("compile", compile, Limits.COMPILE),
+                recipe("run", given("run", run), given("tier", file.tier()).applied(Limits.RUN)));
+    }
+
+    private static Recipe recipe(String key, StepFile step, Limits base) {
+        return new Recipe(
+                given(key + ".command", step.command()),
+                orEmpty(step.env()),
+                step.limits() == null ? base : step.limits().over(base));
+    }
+
+    private Manifest manifest(String id, RootFile root) throws IOException {
+        Map<String, Bytes> files = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : orEmpty(root.files()).entrySet()) {
+            files.put(entry.getKey(), content(entry.getValue()));
+        }
+        return new Manifest(
+                id,
+                given("roots." + id + ".debian", root.debian()),
+                given("roots." + id + ".packages", root.packages()),
+                orEmpty(root.without()),
+                files,
+                orEmpty(root.links()),
+                orEmpty(root.jdk()),
+                orEmpty(root.prune()),
+                orEmpty(root.prepare()));
+    }
+
+    private Examples examples(String extension) throws IOException {
+        LanguageFile.WrongFile wrong = given("wrong", file.wrong());
+        return new Examples(
+                new Examples.Sample(
+                        content("test/sample" + extension), content("test/sample.in"), content("test/sample.out")),
+                new Examples.Mistake(
+                        content("test/wrong" + extension),
+                        given("wrong.status", wrong.status()),
+                        given("wrong.says", wrong.says())),
+                content("test/loop" + extension),
+                content("test/memory" + extension));
+    }
+
+    private Bytes content(String name) throws IOException {
+        Path path = folder.resolve(name).normalize();
+        Wrong.unless(path.startsWith(folder.normalize()), name, "is outside the language's folder");
+        Wrong.unless(Files.isRegularFile(path), name, "is not in the language's folder");
+        return Bytes.of(Files.readAllBytes(path));
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text, Pattern.MULTILINE);
+        } catch (PatternSyntaxException e) {
+            throw new Wrong("signs.stderr", "is no regular expression: " + e.getDescription());
+        }
+    }
+
+    private static <T> T given(String key, @Nullable T value) {
+        if (value == null) {
+            throw new Wrong(key, "is missing");
+        }
+        return value;
+    }
+
+    private static <V> V named(String key, String name, Map<String, V> all) {
+        V value = all.get(name);
+        if (value == null) {
+            throw new Wrong(key, "speaks of \"" + name + "\"; there is " + all.keySet());
+        }
+        return value;
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
+        return map == null ? Map.of() : map;
+    }
+}

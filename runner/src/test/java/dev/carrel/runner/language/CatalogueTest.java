@@ -1,0 +1,192 @@
+package dev.carrel.runner.language;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.Refused;
+import dev.carrel.protocol.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogueTest {
+    private static final String GOOD = """
+            name: Toy
+            aliases: [plaything]
+            extensions: [.toy]
+            companions: [.part]
+            entry: main.toy
+            editor: plaintext
+            tier: low
+            compile:
+              command: [toyc, "{sources}"]
+              limits: {memory: 64MB, wall: 1500ms}
+            run:
+              command: [toy, "{stem}"]
+              env: {TOY: "1"}
+            signs:
+              - stderr: "broken: (.+)"
+                status: memory-limit
+                message: "Too much of {1}."
+            wrong: {status: runtime-error, says: broken}
+            versions:
+              "2": {root: toy-2, runtime-command: [toy, --version]}
+              "1": {root: toy-1, runtime-command: [toy, --version], run: {command: [oldtoy, "{entry}"]}}
+            roots:
+              toy-2: {debian: trixie, packages: [toy], files: {usr/share/toy: template.toy}}
+              toy-1: {like: toy-2, debian: bookworm}
+            """;
+
+    @Test
+    void language_says_what_its_file_says(@TempDir Path folder) throws Exception {
+        Language toy = read(folder, GOOD).named("plaything");
+
+        assertEquals("2", toy.standard().number());
+        assertEquals(
+                List.of("2", "1"), toy.versions().stream().map(Version::number).toList());
+        assertEquals(List.of("oldtoy", "{entry}"), toy.version("1").run().command());
+        assertEquals("bookworm", toy.version("1").root().debian());
+        assertEquals(toy.standard().root().files(), toy.version("1").root().files());
+        assertEquals(Duration.ofSeconds(5), toy.standard().run().limits().wall());
+        Recipe compile = toy.standard().compile();
+        assertTrue(compile != null && compile.limits().wall().equals(Duration.ofMillis(1500)));
+        assertTrue(
+                toy.sources().accepts(new FilePath("a.part")) && !toy.sources().compiles(new FilePath("a.part")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tier: low | tire: low | unknown key \"tire\"; did you mean \"tier\"?",
+                "memory: 64MB | memroy: 64MB | did you mean \"memory\"?",
+                "tier: low | tier: huge | allows [high, low, medium]",
+                "tier: low | editor: plaintext | Duplicate",
+                "entry: main.toy | entry: main.py | entry is \"main.py\"",
+                "extensions: [.toy] | extensions: [toy] | extensions has \"toy\"",
+                "aliases: [plaything] | aliases: [Play Thing] | aliases has \"Play Thing\"",
+                "memory: 64MB | memory: lots | \"lots\"",
+                "wall: 1500ms | wall: 1.5 | limits.wall is \"1.5\"",
+                "memory: 64MB | memory: 0 | limits.memoryBytes",
+                "{stem} | {steam} | unknown placeholder {steam}",
+                "{sources} | -c{sources} | must be an argument by itself",
+                "like: toy-2 | like: toy-3 | \"toy-3\"; there is",
+                "debian: bookworm | debian: Bookworm 12 | no Debian release",
+                "packages: [toy] | packages: [--toy] | \"--toy\" is no valid name",
+                "usr/share/toy: template | /etc/toy: template | below the root",
+                "template.toy} | ../other/x} | outside the language's folder",
+                "status: memory-limit | status: memory-limits | signs.status",
+                "(.+) | (.+ | no regular expression",
+                "status: runtime-error | status: ok | wrong.status",
+                "wrong: | wrang: | did you mean \"wrong\"?",
+                "name: Toy | name: [Toy] | wrong shape at name",
+                "name: Toy | name: \"Toy | is not YAML",
+            })
+    void mistake_is_named_in_words(String good, String bad, String words, @TempDir Path folder) {
+        assertTrue(GOOD.contains(good), good);
+        CatalogueException e = assertThrows(CatalogueException.class, () -> read(folder, changed(good, bad)));
+        assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).startsWith("languages/toy: "), e.getMessage());
+    }
+
+    @Test
+    void missing_example_is_named(@TempDir Path folder) throws IOException {
+        write(folder, "toy", GOOD);
+        Files.delete(folder.resolve("toy/test/loop.toy"));
+        CatalogueException e = assertThrows(CatalogueException.class, () -> Catalogue.read(folder));
+        assertEquals("languages/toy: test/loop.toy is not in the language's folder.", e.getMessage());
+    }
+
+    @Test
+    void alias_or_extension_of_two_languages_is_refused_and_all_problems_are_told(@TempDir Path folder)
+            throws IOException {
+        write(folder, "toy", GOOD);
+        write(folder, "yot", GOOD);
+        CatalogueException e = assertThrows(CatalogueException.class, () -> Catalogue.read(folder));
+        assertEquals("""
+                languages/yot: "plaything" belongs to languages/toy already.
+                languages/yot: ".toy" belongs to languages/toy already.""", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pyton, python",
+        "PYTHN, python",
+        "c+++, c++",
+        "bahs, bash",
+        "jaav, java",
+        "python4, python",
+    })
+    void mistyped_language_gets_the_nearest_name(String typed, String near) throws Exception {
+        Refused refused = assertThrows(Refused.class, () -> shipped().named(typed));
+        assertEquals(Rule.LANGUAGE_UNKNOWN, refused.rule());
+        assertEquals("Did you mean \"" + near + "\"?", refused.remedy());
+    }
+
+    @Test
+    void name_like_no_other_gets_the_list() throws Exception {
+        Catalogue shipped = shipped();
+        Refused refused = assertThrows(Refused.class, () -> shipped.named("x".repeat(100_000)));
+        assertEquals("Known: bash, c, cpp, java, python.", refused.remedy());
+        assertTrue(refused.sentence().length() < 100);
+    }
+
+    @Test
+    void unknown_version_gets_the_list() throws Exception {
+        Language python = shipped().named("python");
+        assertEquals(
+                "Known: 3.11, 3.13.",
+                assertThrows(Refused.class, () -> python.version("2.7")).remedy());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.py, python", "A.PY, python", "x/y.c, c", "a.cxx, cpp", "Main.java, java", "run.sh, bash"})
+    void extension_tells_the_language(String file, String id) throws Exception {
+        assertEquals(id, shipped().of(new FilePath(file)).orElseThrow().id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Makefile", ".py", "a.h", "a.txt"})
+    void other_file_tells_none(String file) throws Exception {
+        assertTrue(shipped().of(new FilePath(file)).isEmpty());
+    }
+
+    static Catalogue shipped() throws CatalogueException, IOException {
+        return Catalogue.read(Path.of(System.getProperty("carrel.home", "..")).resolve("languages"));
+    }
+
+    private static Catalogue read(Path folder, String yaml) throws CatalogueException, IOException {
+        write(folder, "toy", yaml);
+        return Catalogue.read(folder);
+    }
+
+    private static void write(Path folder, String id, String yaml) throws IOException {
+        Path language = folder.resolve(id);
+        Files.createDirectories(language.resolve("test"));
+        Files.writeString(language.resolve("language.yaml"), yaml);
+        for (String file : List.of(
+                "template.toy",
+                "test/sample.toy",
+                "test/sample.in",
+                "test/sample.out",
+                "test/wrong.toy",
+                "test/loop.toy",
+                "test/memory.toy")) {
+            Files.writeString(language.resolve(file), "toy");
+        }
+    }
+
+    private static String changed(String good, String bad) {
+        int at = GOOD.indexOf(good);
+        return GOOD.substring(0, at) + bad + GOOD.substring(at + good.length());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.carrel.runner.language;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.Limits;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RecipeTest {
+    @Test
+    void placeholders_are_filled() {
+        assertEquals(
+                List.of("cc", "-Xmx64m", "app/main.c", "lib.c", "-o", "app/main"),
+                argv(List.of("cc", "-Xmx{memoryMb}m", "{sources}", "-o", "{stem}"), "app/main.c", "lib.c"));
+    }
+
+    @Test
+    void file_named_like_an_option_stays_a_file() {
+        assertEquals(List.of("cc", "./-o.c", "./-o.c"), argv(List.of("cc", "{entry}", "{sources}"), "-o.c"));
+    }
+
+    @Test
+    void file_named_like_a_placeholder_is_not_filled_again() {
+        assertEquals(List.of("cc", "stem.c"), argv(List.of("cc", "{entry}"), "stem.c"));
+    }
+
+    private static List<String> argv(List<String> command, String... files) {
+        List<FilePath> sources = Stream.of(files).map(FilePath::new).toList();
+        return new Recipe(command, Map.of(), Limits.RUN).argv(sources.getFirst(), sources, ByteSize.ofMb(64));
+    }
+}

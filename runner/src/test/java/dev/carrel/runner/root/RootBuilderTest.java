@@ -1,0 +1,77 @@
+package dev.carrel.runner.root;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carrel.protocol.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RootBuilderTest {
+    private static final Host HOST = new Host("amd64", Path.of("/jdk"), "25");
+
+    @Test
+    void root_is_merged_readable_and_has_its_mount_points(@TempDir Path temp) throws Exception {
+        Path root = build(
+                temp,
+                new Manifest(
+                        "tool",
+                        "trixie",
+                        List.of("tool"),
+                        List.of(),
+                        Map.of("usr/lib/own/module.py", Bytes.ofText("own")),
+                        Map.of("usr/lib/{triplet}/libtool.so", "tool/libtool.so.1"),
+                        List.of(),
+                        List.of("usr/lib/{triplet}/large"),
+                        List.of()));
+
+        assertEquals(Path.of("usr/bin"), Files.readSymbolicLink(root.resolve("bin")));
+        assertEquals(0100755, Files.getAttribute(root.resolve("usr/bin/tool"), "unix:mode"));
+        assertEquals("own", Files.readString(root.resolve("usr/lib/own/module.py")));
+        assertEquals(
+                Path.of("tool/libtool.so.1"),
+                Files.readSymbolicLink(root.resolve("usr/lib/x86_64-linux-gnu/libtool.so")));
+        assertFalse(Files.exists(root.resolve("usr/lib/x86_64-linux-gnu/large")));
+        assertFalse(Files.exists(root.resolve("usr/share/doc/tool/NEWS")));
+        assertTrue(Files.exists(root.resolve("usr/share/doc/tool/copyright")));
+        assertTrue(Files.readString(root.resolve("etc/passwd")).contains("learner:x:1000:1000:"));
+        assertTrue(Files.exists(root.resolve("etc/ld.so.cache")));
+        for (String point : List.of("work", "tmp", "proc", "dev")) {
+            assertTrue(Files.isDirectory(root.resolve(point), LinkOption.NOFOLLOW_LINKS), point);
+        }
+    }
+
+    private static Path build(Path temp, Manifest manifest) throws IOException, InstallException {
+        Path tree = temp.resolve("tree");
+        write(tree, "DEBIAN/control", """
+                Package: tool
+                Version: 1.0
+                Architecture: all
+                Maintainer: nobody
+                Description: made for a test
+                """);
+        write(tree, "bin/tool", "#!/bin/sh\n");
+        Files.setAttribute(tree.resolve("bin/tool"), "unix:mode", 04755);
+        write(tree, "usr/lib/x86_64-linux-gnu/large/data", "x");
+        write(tree, "usr/share/doc/tool/copyright", "x");
+        write(tree, "usr/share/doc/tool/NEWS", "x");
+        Path archive = temp.resolve("tool_1.0_all.deb");
+        Tool.run("Packing", List.of("dpkg-deb", "--root-owner-group", "--build", tree.toString(), archive.toString()));
+        Path root = Files.createDirectory(temp.resolve("root"));
+        new RootBuilder(manifest, HOST, root).build(List.of(new Download("tool", "1.0", "all", archive)));
+        return root;
+    }
+
+    private static void write(Path tree, String name, String text) throws IOException {
+        Path file = tree.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.carrel.runner.run;
+
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.FileEntry;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.StageName;
+import dev.carrel.protocol.Status;
+import dev.carrel.runner.language.Editing;
+import dev.carrel.runner.language.Examples;
+import dev.carrel.runner.language.Language;
+import dev.carrel.runner.language.Recipe;
+import dev.carrel.runner.language.Sign;
+import dev.carrel.runner.language.Sources;
+import dev.carrel.runner.language.Tier;
+import dev.carrel.runner.language.Version;
+import dev.carrel.runner.root.Manifest;
+import dev.carrel.sandbox.Network;
+import dev.carrel.sandbox.Proc;
+import dev.carrel.sandbox.SlotSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A language for tests, with or without a compiler, and requests for it. */
+final class Toy {
+    static final Served SCRIPT = served(null);
+    static final Served COMPILED =
+            served(new Recipe(List.of("toyc", "-o", "a.out", "{sources}"), Map.of("TOYC", "1"), Limits.COMPILE));
+
+    private Toy() {}
+
+    private static Served served(@Nullable Recipe compile) {
+        Recipe run = new Recipe(
+                compile == null ? List.of("toy", "-m{memoryMb}", "{entry}") : List.of("./a.out"),
+                Map.of("TOY", "yes"),
+                Limits.RUN);
+        Manifest root = new Manifest(
+                "toy", "bookworm", List.of("toy"), List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
+        Version version = new Version("1", root, List.of("toy", "--version"), compile, run);
+        Bytes code = Bytes.ofText("x");
+        Language language = new Language(
+                "toy",
+                "Toy",
+                List.of(),
+                new Sources(List.of(".toy"), List.of(".inc"), new FilePath("main.toy")),
+                new Editing("toy", "x", null, null),
+                Tier.LOW,
+                Network.NONE,
+                Proc.PID,
+                List.of(
+                        new Sign(StageName.RUN, Pattern.compile("NoMemory"), Status.MEMORY_LIMIT, "no memory"),
+                        new Sign(
+                                StageName.RUN,
+                                Pattern.compile("no (screen|display)"),
+                                null,
+                                "graphics ({1}) are not shown here"),
+                        new Sign(StageName.COMPILE, Pattern.compile("NoMemory"), Status.MEMORY_LIMIT, "no memory")),
+                List.of(version),
+                new Examples(
+                        new Examples.Sample(code, code, code),
+                        new Examples.Mistake(code, Status.RUNTIME_ERROR, "x"),
+                        code,
+                        code));
+        return new Served(language, version, "Toy 1.0", new SlotSpec("toy-1", Network.NONE, Proc.PID));
+    }
+
+    static RunRequest request(RunRequest.Input input, LimitsRequest limits, FileEntry... files) {
+        return new RunRequest(
+                "toy",
+                null,
+                FileSet.of(files),
+                null,
+                input,
+                List.of("one", "two words"),
+                Map.of("WHO", "me"),
+                limits,
+                LimitsRequest.NONE,
+                null);
+    }
+
+    static RunRequest request() {
+        return request(given(""), LimitsRequest.NONE, FileEntry.ofText("main.toy", "print"));
+    }
+
+    static RunRequest.Input given(String text) {
+        return new RunRequest.Input.Given(Bytes.ofText(text));
+    }
+
+    static Job job(Served served) {
+        return Job.of("id-1", request(), served, Limits.CEILING);
+    }
+
+    static Job live(Served served) {
+        return Job.of(
+                "id-1",
+                request(new RunRequest.Input.Live(), LimitsRequest.NONE, FileEntry.ofText("main.toy", "read")),
+                served,
+                Limits.CEILING);
+    }
+}

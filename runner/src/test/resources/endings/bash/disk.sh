@@ -1,0 +1,1 @@
+exec head -c 100000000 /dev/zero >big

@@ -1,0 +1,3 @@
+while sleep 60 & do
+    :
+done

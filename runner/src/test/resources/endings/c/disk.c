@@ -1,0 +1,9 @@
+#include <stdio.h>
+
+int main(void) {
+    static char block[65536];
+    FILE *big = fopen("big", "wb");
+    if (big == NULL) return 2;
+    while (fwrite(block, sizeof block, 1, big) == 1) continue;
+    return 1;
+}

@@ -1,0 +1,3 @@
+with open("big", "wb") as big:
+    while True:
+        big.write(bytes(1 << 16))
