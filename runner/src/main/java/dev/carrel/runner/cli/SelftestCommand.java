@@ -1,0 +1,62 @@
+package dev.carrel.runner.cli;
+
+import dev.carrel.protocol.Refused;
+import dev.carrel.protocol.Rule;
+import dev.carrel.runner.selftest.Selftest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** {@code carrel selftest}. */
+final class SelftestCommand implements Selftest.Report {
+    private static final String HELP = """
+            carrel selftest [--short] [CLASS or CLASS/NAME]
+            Runs hostile programs in the sandbox, as anybody's programs are run. Each must end as its head says; after each, a
+            hello must come out right, and no process, file, mount, IPC object, control group or descriptor may be left.
+            --short runs the few that the runner itself runs at every start. The exit code is 0 when all were held.
+            """;
+
+    private final Installation here;
+    private final PrintStream out;
+    private int held;
+    private int broken;
+
+    SelftestCommand(Installation here, PrintStream out) {
+        this.here = here;
+        this.out = out;
+    }
+
+    int run(List<String> words) throws IOException, InterruptedException {
+        boolean shortForm = words.contains("--short");
+        List<String> rest =
+                words.stream().filter(word -> !word.equals("--short")).toList();
+        if (rest.contains("--help") || rest.contains("-h")) {
+            out.print(HELP);
+            return ExitCode.OK;
+        }
+        if (rest.size() > 1 || rest.stream().anyMatch(word -> word.startsWith("-"))) {
+            throw new Refused(
+                    Rule.ARGUMENT,
+                    "selftest",
+                    "carrel selftest does not take " + String.join(" ", rest) + ".",
+                    "See carrel selftest --help.");
+        }
+        Selftest selftest =
+                new Selftest(here.machine(), here.sandbox(), here.home().resolve("selftest"), this);
+        boolean all = selftest.run(shortForm, rest.isEmpty() ? "" : rest.getFirst());
+        out.println(held + " of " + (held + broken) + " attacks held");
+        return all ? ExitCode.OK : 1;
+    }
+
+    @Override
+    public void held(String name) {
+        held++;
+        out.println("held    " + name);
+    }
+
+    @Override
+    public void broken(String name, List<String> wrong) {
+        broken++;
+        wrong.forEach(what -> out.println("BROKEN  " + name + ": " + what));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.carrel.runner.run;
+
+import dev.carrel.protocol.Artifact;
+import dev.carrel.protocol.Engine;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.Millis;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.protocol.Stage;
+import dev.carrel.protocol.StageName;
+import dev.carrel.protocol.Status;
+import dev.carrel.protocol.Stream;
+import dev.carrel.protocol.WorkFile;
+import dev.carrel.sandbox.Collect;
+import dev.carrel.sandbox.Command;
+import dev.carrel.sandbox.Ended;
+import dev.carrel.sandbox.Execution;
+import dev.carrel.sandbox.Flag;
+import dev.carrel.sandbox.Outcome;
+import dev.carrel.sandbox.Profile;
+import dev.carrel.sandbox.Sandbox;
+import dev.carrel.sandbox.SandboxException;
+import dev.carrel.sandbox.Slot;
+import dev.carrel.sandbox.SlotFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try of a job: a slot, the compile step, then the run step with what was compiled, each in a working folder of its
+ * own. A slot that a step took down with it is replaced for the next.
+ */
+final class Attempt implements AutoCloseable {
+    private static final int COMPILED_FILES = 2000;
+    private static final int COMPILED_DEPTH = 16;
+
+    private final Job job;
+    private final int number;
+    private final Millis queued;
+    private final Sandbox sandbox;
+    private final EventLog events;
+    private final Running running;
+    private final ArtifactStore store;
+    private Slot slot;
+    private SlotFacts facts;
+
+    Attempt(Job job, int number, Millis queued, Sandbox sandbox, EventLog events, Running running, ArtifactStore store)
+            throws SandboxException {
+        this.job = job;
+        this.number = number;
+        this.queued = queued;
+        this.sandbox = sandbox;
+        this.events = events;
+        this.running = running;
+        this.store = store;
+        this.slot = sandbox.open(job.served().slot());
+        this.facts = slot.facts();
+    }
+
+    /** A step's end: for the learner, for the result, and for the step after it. */
+    private record Done(Ending ending, Stage stage, Ended ended) {}
+
+    RunResult run() throws SandboxException, InterruptedException {
+        List<WorkFile> files = job.files().workFiles();
+        Stage compiled = null;
+        if (job.compile() != null) {
+            Limits limits = job.compile().limits();
+            Done done = step(
+                    job.compile(),
+                    Profile.COMPILE,
+                    files,
+                    new Collect(COMPILED_FILES, limits.disk(), limits.file(), COMPILED_DEPTH));
+            if (done.ending.status() != Status.OK) {
+                return result(done.ending.status(), done.ending.message(), done.stage, null, List.of());
+            }
+            compiled = done.stage;
+            files = together(files, done.ended.files());
+        }
+        Artifacts artifacts = new Artifacts(files, store);
+        Done done =
+                step(job.run(), Profile.RUN, files, artifacts.collect(job.run().limits()));
+        Artifacts.Kept kept = artifacts.keep(done.ended.files());
+        boolean byItself = done.ending.status() == Status.OK || done.ending.status() == Status.RUNTIME_ERROR;
+        boolean more = byItself && (kept.more() || done.ended.flags().contains(Flag.FILES_LEFT));
+        return result(
+                done.ending.status(),
+                more ? done.ending.message() + "; not all the files that it made could be kept" : done.ending.message(),
+                compiled,
+                done.stage,
+                kept.artifacts());
+    }
+
+    private Done step(Step step, Profile profile, List<WorkFile> files, Collect collect)
+            throws SandboxException, InterruptedException {
+        if (!slot.usable()) {
+            slot.close();
+            slot = sandbox.open(job.served().slot());
+            facts = slot.facts();
+        }
+        events.stageStarted(step.stage());
+        Capture capture = new Capture(step.stage(), events);
+        Command command = new Command(profile, step.argv(), step.env(), files, step.limits(), collect);
+        Execution execution = slot.start(command, capture);
+        feed(step.stage(), execution);
+        running.attach(execution);
+        Ended ended = execution.await();
+        capture.end();
+        if (ended.outcome() instanceof Outcome.NotStarted(String sentence)) {
+            throw new SandboxException("the " + step.stage().wire() + " step " + step.argv() + ": " + sentence);
+        }
+        Ending ending = Ending.of(step, ended, job.served().language(), capture.stderrTail());
+        Stage stage = stage(ending, ended, capture);
+        events.stageEnded(step.stage(), stage);
+        return new Done(ending, stage, ended);
+    }
+
+    private void feed(StageName stage, Execution execution) {
+        if (stage == StageName.COMPILE) {
+            execution.endStdin();
+            return;
+        }
+        switch (job.input()) {
+            case RunRequest.Input.Given(var bytes) -> {
+                if (bytes.size() > 0) {
+                    execution.stdin(bytes.toArray());
+                }
+                execution.endStdin();
+            }
+            case RunRequest.Input.Live() -> running.feed().attach(execution);
+        }
+    }
+
+    private static List<WorkFile> together(List<WorkFile> sources, List<WorkFile> compiled) {
+        Map<String, WorkFile> byName = new LinkedHashMap<>();
+        sources.forEach(file -> byName.put(file.name(), file));
+        compiled.forEach(file -> byName.put(file.name(), file));
+        return List.copyOf(byName.values());
+    }
+
+    private static Stage stage(Ending ending, Ended ended, Capture capture) {
+        return new Stage(
+                ending.status(),
+                ended.exitCode(),
+                ended.signal(),
+                capture.bytes(Stream.STDOUT).text(),
+                capture.bytes(Stream.STDERR).text(),
+                ended.flags().contains(Flag.STDOUT_TRUNCATED),
+                ended.flags().contains(Flag.STDERR_TRUNCATED),
+                Millis.of(ended.usage().cpu()),
+                Millis.of(ended.usage().user()),
+                Millis.of(ended.usage().sys()),
+                Millis.of(ended.usage().wall()),
+                ended.usage().memoryPeak(),
+                ended.usage().processesPeak(),
+                ended.usage().oomKilled(),
+                capture.bytes(Stream.STDOUT).base64IfNotUtf8(),
+                capture.bytes(Stream.STDERR).base64IfNotUtf8());
+    }
+
+    private RunResult result(
+            Status status, String message, @Nullable Stage compiled, @Nullable Stage run, List<Artifact> artifacts) {
+        Served served = job.served();
+        return new RunResult(
+                job.id(),
+                status,
+                message,
+                served.language().id(),
+                served.version().number(),
+                served.runtime(),
+                compiled,
+                run,
+                null,
+                new Engine.Server(facts.id(), version(), Isolation.EXEC, false, queued, number),
+                artifacts);
+    }
+
+    /** What could change a result although language and version are the same: the root's content and box. */
+    private String version() {
+        return job.served().slot().root() + "+box-" + facts.boxVersion();
+    }
+
+    @Override
+    public void close() {
+        slot.close();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.carrel.runner.run;
+
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.Refused;
+import dev.carrel.protocol.Rule;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks to be run. Once built, everything that needs no language to judge is in order.
+ *
+ * @param version null for the language's default
+ * @param entry null for the language's own entry name, or for the only file
+ * @param isolation null for the best level that is served
+ */
+public record RunRequest(
+        String language,
+        @Nullable String version,
+        FileSet files,
+        @Nullable FilePath entry,
+        Input input,
+        List<String> args,
+        Map<String, String> env,
+        LimitsRequest limits,
+        LimitsRequest compileLimits,
+        @Nullable Isolation isolation) {
+    private static final int MAX_ARGS = 256;
+    private static final int MAX_VARIABLES = 64;
+    private static final int MAX_ONE = 32_768;
+    private static final int MAX_ALL = 49_152;
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+
+    /** What the program reads from its standard input. */
+    public sealed interface Input {
+        /** All of it, known before. */
+        record Given(Bytes bytes) implements Input {
+            public static final int MAX_BYTES = 10 << 20;
+
+            public Given {
+                if (bytes.size() > MAX_BYTES) {
+                    throw new Refused(
+                            Rule.STDIN_TOO_LARGE,
+                            "stdin",
+                            "The input has " + bytes.size() + " bytes, more than the " + MAX_BYTES
+                                    + " that one run reads.",
+                            "Give less input.");
+                }
+            }
+        }
+
+        /** Sent while it runs. */
+        record Live() implements Input {}
+    }
+
+    public RunRequest {
+        Objects.requireNonNull(language);
+        Objects.requireNonNull(input);
+        if (files.files().isEmpty()) {
+            throw new Refused(Rule.FILES_NONE, "files", "There is no file to run.", "Send at least one source file.");
+        }
+        args = List.copyOf(args);
+        env = Map.copyOf(env);
+        checkArguments(args);
+        checkVariables(env);
+        if (isolation != null && isolation != Isolation.EXEC) {
+            throw new Refused(
+                    Rule.ISOLATION_NOT_SERVED,
+                    "isolation",
+                    "The isolation level " + isolation.wire() + " is not served by this runner.",
+                    "Ask for the level exec, or for none.");
+        }
+    }
+
+    private static void checkArguments(List<String> args) {
+        if (args.size() > MAX_ARGS) {
+            throw wrongArgument(args.size() + " arguments are more than " + MAX_ARGS);
+        }
+        long all = 0;
+        for (String arg : args) {
+            all += checkedSize(arg, "An argument");
+        }
+        if (all > MAX_ALL) {
+            throw wrongArgument("The arguments have " + all + " bytes together, more than " + MAX_ALL);
+        }
+    }
+
+    private static Refused wrongArgument(String what) {
+        return new Refused(Rule.ARGUMENT, "args", what + ".", "Pass less, or pass it as a file or as input.");
+    }
+
+    private static int checkedSize(String arg, String what) {
+        int size = arg.getBytes(StandardCharsets.UTF_8).length;
+        if (size > MAX_ONE) {
+            throw wrongArgument(what + " has " + size + " bytes, more than " + MAX_ONE);
+        }
+        if (arg.indexOf('\0') >= 0) {
+            throw new Refused(Rule.ARGUMENT, "args", what + " holds the character NUL.", "Leave it out.");
+        }
+        return size;
+    }
+
+    private static void checkVariables(Map<String, String> env) {
+        if (env.size() > MAX_VARIABLES) {
+            throw wrongVariable(env.size() + " environment variables are more than " + MAX_VARIABLES);
+        }
+        long all = 0;
+        for (Map.Entry<String, String> variable : env.entrySet()) {
+            if (!VARIABLE.matcher(variable.getKey()).matches()) {
+                throw wrongVariable("An environment variable has a name that is not letters, digits and _, 64 at most");
+            }
+            all += checkedSize(variable.getValue(), "The environment variable " + variable.getKey());
+        }
+        if (all > MAX_ALL) {
+            throw wrongVariable("The environment has " + all + " bytes together, more than " + MAX_ALL);
+        }
+    }
+
+    private static Refused wrongVariable(String what) {
+        return new Refused(Rule.ENVIRONMENT, "env", what + ".", "Write NAME=VALUE, and not too many.");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.carrel.runner.run;
+
+import dev.carrel.protocol.Limits;
+import dev.carrel.runner.language.Language;
+import dev.carrel.runner.language.Version;
+import dev.carrel.sandbox.Collect;
+import dev.carrel.sandbox.Command;
+import dev.carrel.sandbox.Ended;
+import dev.carrel.sandbox.Outcome;
+import dev.carrel.sandbox.Profile;
+import dev.carrel.sandbox.Sandbox;
+import dev.carrel.sandbox.SandboxException;
+import dev.carrel.sandbox.Slot;
+import dev.carrel.sandbox.SlotSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each runtime calls itself, asked of the runtime in the sandbox, once for each root: a root never changes, so its
+ * answer is kept in a file named for it.
+ */
+public final class Runtimes {
+    private final Sandbox sandbox;
+    private final Path folder;
+
+    public Runtimes(Sandbox sandbox, Path folder) {
+        this.sandbox = sandbox;
+        this.folder = folder;
+    }
+
+    String of(Language language, Version version, SlotSpec slot) {
+        Path file = folder.resolve(slot.root() + "-" + language.id() + "-" + version.number());
+        try {
+            if (Files.isRegularFile(file)) {
+                return Files.readString(file);
+            }
+            String name = ask(version, slot);
+            Files.createDirectories(folder);
+            Path unfinished = Files.createTempFile(folder, ".new-", "");
+            Files.writeString(unfinished, name);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return name;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the runtime's name cannot be kept in " + file, e);
+        } catch (SandboxException e) {
+            throw new IllegalStateException(
+                    language.name() + " " + version.number() + " does not tell its version: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for a version", e);
+        }
+    }
+
+    private String ask(Version version, SlotSpec spec) throws SandboxException, InterruptedException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Limits limits = version.run().limits();
+        Command command = new Command(
+                Profile.RUN,
+                version.runtimeCommand(),
+                Step.environment(version.run().env(), Map.of()),
+                List.of(),
+                limits,
+                Collect.NOTHING);
+        try (Slot slot = sandbox.open(spec)) {
+            Ended ended = slot.start(command, (stream, at, octets) -> said.writeBytes(octets))
+                    .await();
+            if (!(ended.outcome() instanceof Outcome.Exited(int code) && code == 0)) {
+                throw new SandboxException(version.runtimeCommand() + " ended with " + ended.outcome() + ": "
+                        + said.toString(StandardCharsets.UTF_8));
+            }
+        }
+        return said.toString(StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+    }
+}

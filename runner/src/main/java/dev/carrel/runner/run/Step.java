@@ -1,0 +1,29 @@
+package dev.carrel.runner.run;
+
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.StageName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One command of a job. */
+record Step(StageName stage, List<String> argv, Map<String, String> env, Limits limits) {
+    private static final Map<String, String> BASE = Map.of(
+            "PATH", "/usr/local/bin:/usr/bin:/bin",
+            "HOME", "/tmp",
+            "LANG", "C.UTF-8",
+            "TMPDIR", "/tmp");
+
+    Step {
+        argv = List.copyOf(argv);
+        env = Map.copyOf(env);
+    }
+
+    /** What every program finds in its environment, with the language's own and the request's on top. */
+    static Map<String, String> environment(Map<String, String> language, Map<String, String> request) {
+        Map<String, String> env = new HashMap<>(BASE);
+        env.putAll(language);
+        env.putAll(request);
+        return env;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.carrel.runner.selftest;
+
+import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.FileEntry;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.runner.language.Language;
+import dev.carrel.runner.run.Job;
+import dev.carrel.runner.run.Machine;
+import dev.carrel.runner.run.RunRequest;
+import dev.carrel.runner.run.Served;
+import dev.carrel.sandbox.Network;
+import dev.carrel.sandbox.SlotSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the job of a hostile program, exactly as the job of anybody's program is made. */
+final class Attack {
+    private final Machine machine;
+    private final Path folder;
+    private int made;
+
+    Attack(Machine machine, Path folder) {
+        this.machine = machine;
+        this.folder = folder;
+    }
+
+    Job job(HostileProgram program) throws IOException {
+        FilePath file = new FilePath(program.fileName());
+        Language language = machine.catalogue()
+                .of(file)
+                .orElseThrow(() -> new IllegalStateException(program.name() + " is in no known language"));
+        List<FileEntry> files = new ArrayList<>();
+        files.add(new FileEntry(file, program.source(), false));
+        for (String other : program.words("with")) {
+            files.add(new FileEntry(new FilePath(other), Bytes.of(Files.readAllBytes(folder.resolve(other))), false));
+        }
+        RunRequest request = new RunRequest(
+                language.id(),
+                null,
+                new FileSet(files),
+                file,
+                input(program),
+                program.words("args"),
+                environment(program),
+                limits(program.value("limits")),
+                limits(program.value("compile-limits")),
+                null);
+        made++;
+        return Job.of("selftest-" + made, request, served(language, program), Limits.CEILING);
+    }
+
+    private Served served(Language language, HostileProgram program) {
+        Served plain = machine.serve(language.id(), null);
+        if (!"loopback".equals(program.value("network"))) {
+            return plain;
+        }
+        SlotSpec slot =
+                new SlotSpec(plain.slot().root(), Network.LOOPBACK, plain.slot().proc());
+        return new Served(plain.language(), plain.version(), plain.runtime(), slot);
+    }
+
+    private static RunRequest.Input input(HostileProgram program) {
+        String text = program.value("stdin");
+        return new RunRequest.Input.Given(text == null ? Bytes.EMPTY : Bytes.ofText(text + "\n"));
+    }
+
+    private static Map<String, String> environment(HostileProgram program) {
+        Map<String, String> env = new HashMap<>();
+        for (String word : program.words("env")) {
+            String[] pair = word.split("=", 2);
+            env.put(pair[0], pair[1]);
+        }
+        return env;
+    }
+
+    /** {@code cpu=2s wall=5s memory=64MB processes=20}. */
+    static LimitsRequest limits(@Nullable String text) {
+        Map<String, Double> named = new HashMap<>();
+        for (String word : text == null ? new String[0] : text.split(" +")) {
+            String[] pair = word.split("=", 2);
+            named.put(pair[0], number(pair[0], pair[1]));
+        }
+        LimitsRequest limits = new LimitsRequest(
+                named.remove("cpu"),
+                named.remove("wall"),
+                named.remove("memory"),
+                named.remove("output"),
+                named.remove("disk"),
+                named.remove("file"),
+                named.remove("stack"),
+                named.remove("files"),
+                named.remove("openFiles"),
+                named.remove("processes"),
+                named.remove("cores"));
+        if (!named.isEmpty()) {
+            throw new IllegalStateException("no such limit: " + named.keySet());
+        }
+        return limits;
+    }
+
+    private static double number(String limit, String text) {
+        return switch (limit) {
+            case "cpu", "wall" ->
+                text.endsWith("ms")
+                        ? Double.parseDouble(text.substring(0, text.length() - 2))
+                        : Double.parseDouble(text.substring(0, text.length() - 1)) * 1000;
+            case "memory", "output", "disk", "file", "stack" ->
+                ByteSize.parse(limit, text).bytes();
+            default -> Double.parseDouble(text);
+        };
+    }
+}

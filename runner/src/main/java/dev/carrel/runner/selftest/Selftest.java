@@ -1,0 +1,187 @@
+package dev.carrel.runner.selftest;
+
+import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Cores;
+import dev.carrel.protocol.FileEntry;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.RunEvent;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.protocol.Status;
+import dev.carrel.runner.run.ArtifactStore;
+import dev.carrel.runner.run.Job;
+import dev.carrel.runner.run.Machine;
+import dev.carrel.runner.run.RunRequest;
+import dev.carrel.runner.run.Runner;
+import dev.carrel.runner.run.Running;
+import dev.carrel.sandbox.Capacity;
+import dev.carrel.sandbox.Demand;
+import dev.carrel.sandbox.Sandbox;
+import dev.carrel.sandbox.SandboxException;
+import dev.carrel.sandbox.Slot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs attacks through the very runner that serves everybody. After each: a hello must still come out right, and the
+ * machine must carry nothing that it did not carry before.
+ */
+public final class Selftest {
+    private static final Path MARK = Path.of("/var/tmp/carrel-selftest-mark");
+    private static final String SECRET = "CARREL-HOST-MARK\n";
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final String GREETING = "hello\n";
+
+    private final Machine machine;
+    private final Sandbox sandbox;
+    private final Runner runner;
+    private final Path folder;
+    private final Attack attacks;
+    private final Report report;
+
+    /** Told of each attack as it ends. */
+    public interface Report {
+        void held(String name);
+
+        void broken(String name, List<String> wrong);
+    }
+
+    public Selftest(Machine machine, Sandbox sandbox, Path folder, Report report) {
+        this.machine = machine;
+        this.sandbox = sandbox;
+        Demand all = Demand.computing(ByteSize.ofMb(16 << 10), new Cores(16_000));
+        this.runner = new Runner(sandbox, new Capacity(all), System::nanoTime);
+        this.folder = folder;
+        this.attacks = new Attack(machine, folder);
+        this.report = report;
+    }
+
+    /** Runs the attacks whose name begins so, or the short form; true when every one was held. */
+    public boolean run(boolean shortForm, String beginning) throws IOException, InterruptedException {
+        boolean groups = hasGroups();
+        List<HostileProgram> programs = HostileProgram.all(folder).stream()
+                .filter(HostileProgram::fitsMachine)
+                .filter(program -> groups || !needsGroups(program))
+                .filter(program -> !shortForm || program.isShort())
+                .filter(program -> program.name().startsWith(beginning))
+                .toList();
+        Files.deleteIfExists(MARK); // of a run that was killed; a mark that is not ours cannot be trusted, and stops us here
+        Files.writeString(MARK, SECRET);
+        try {
+            Leftovers before = Leftovers.now();
+            boolean held = !programs.isEmpty();
+            for (HostileProgram program : programs) {
+                held &= holds(program, before);
+            }
+            if (!Files.readString(MARK).equals(SECRET)) {
+                throw new IllegalStateException(MARK + " was changed meanwhile: what looked for it proves nothing");
+            }
+            return held;
+        } finally {
+            Files.deleteIfExists(MARK);
+        }
+    }
+
+    /** False on a ground for one tenant without control groups: what is lost there, doctor names. */
+    private boolean hasGroups() throws InterruptedException {
+        try (Slot slot = sandbox.open(machine.serve("bash", null).slot())) {
+            return !slot.facts().cgroup().equals("none");
+        } catch (SandboxException e) {
+            throw new IllegalStateException("no slot can be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean needsGroups(HostileProgram program) {
+        return program.expected() == Status.MEMORY_LIMIT || program.expected() == Status.PROCESS_LIMIT;
+    }
+
+    private boolean holds(HostileProgram program, Leftovers before) throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        String first = program.value("after");
+        if (first != null) {
+            wrong.addAll(attack(HostileProgram.read(folder, first)));
+        }
+        wrong.addAll(attack(program));
+        if (!greets()) {
+            wrong.add("the next hello was not right");
+        }
+        wrong.addAll(left(before));
+        if (wrong.isEmpty()) {
+            report.held(program.name());
+        } else {
+            report.broken(program.name(), wrong);
+        }
+        return wrong.isEmpty();
+    }
+
+    private List<String> attack(HostileProgram program) throws IOException, InterruptedException {
+        CountDownLatch ready = new CountDownLatch(1);
+        Running running = runner.start(attacks.job(program), ArtifactStore.IN_RESULT, event -> {
+            if (event instanceof RunEvent.Output || event instanceof RunEvent.Finished) {
+                ready.countDown();
+            }
+        });
+        List<String> wrong = new ArrayList<>();
+        String neighbour = program.value("beside");
+        if ("hello".equals(neighbour)) {
+            boolean over;
+            do {
+                over = running.isDone();
+                if (!greets()) {
+                    wrong.add("a hello beside it was not right");
+                }
+            } while (!over && wrong.isEmpty());
+        } else if (neighbour != null) {
+            ready.await(); // it says something once it holds what the neighbour must not find
+            HostileProgram other = HostileProgram.read(folder, neighbour);
+            wrong.addAll(Verdict.of(other, start(attacks.job(other)).await()));
+        }
+        wrong.addAll(Verdict.of(program, running.await()));
+        return wrong;
+    }
+
+    private Running start(Job job) {
+        return runner.start(job, ArtifactStore.IN_RESULT, event -> {});
+    }
+
+    private boolean greets() throws InterruptedException {
+        FilePath file = new FilePath("hello.sh");
+        FileSet files = FileSet.of(new FileEntry(file, Bytes.ofText("echo hello\n"), false));
+        RunRequest request = new RunRequest(
+                "bash",
+                null,
+                files,
+                file,
+                new RunRequest.Input.Given(Bytes.EMPTY),
+                List.of(),
+                Map.of(),
+                LimitsRequest.NONE,
+                LimitsRequest.NONE,
+                null);
+        RunResult result = start(Job.of("selftest-hello", request, machine.serve("bash", null), Limits.CEILING))
+                .await();
+        return result.status() == Status.OK
+                && result.run() != null
+                && result.run().stdout().equals(GREETING);
+    }
+
+    /** The kernel takes a moment to bury the dead: asked again until the answer is good or the time is up. */
+    private static List<String> left(Leftovers before) throws InterruptedException {
+        long end = System.nanoTime() + SETTLING.toNanos();
+        List<String> found = Leftovers.now().since(before);
+        while (!found.isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(5);
+            found = Leftovers.now().since(before);
+        }
+        return found;
+    }
+}
