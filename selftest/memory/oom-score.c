@@ -1,0 +1,44 @@
+// carrel-expect: memory-limit
+// carrel-limits: memory=128MB wall=10s processes=64
+// carrel-why: sixty small processes that made themselves unattractive get the sandbox's own process killed, and memory-limit becomes our fault.
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void score(const char *path, const char *value) {
+    int fd = open(path, O_WRONLY);
+    if (fd < 0) return;
+    if (write(fd, value, strlen(value)) < 0) { /* a refusal is fine, the limit counts */ }
+    close(fd);
+}
+
+static int hog(void) {
+    size_t size = 3UL << 20;
+    volatile char *block = malloc(size);
+    if (block == NULL) return 1;
+    for (size_t at = 0; at < size; at += 4096) block[at] = 1;
+    sleep(3);
+    return 0;
+}
+
+int main(int count, char **args) {
+    if (count > 1) return hog();
+    score("/proc/self/oom_score_adj", "1000");
+    score("/proc/self/oom_score_adj", "0");
+    score("/proc/self/oom_score_adj", "-1000");
+    score("/proc/self/oom_adj", "-17");
+    score("/proc/1/oom_score_adj", "1000");
+    int killed = 0, status;
+    for (int i = 0; i < 60; i++)
+        if (fork() == 0) {
+            execl("/proc/self/exe", args[0], "hog", (char *)NULL);
+            _exit(1);
+        }
+    while (wait(&status) > 0) killed |= status != 0;
+    if (killed) return 1;
+    puts("breach: 180 MB held at once");
+    return 0;
+}
