@@ -1,0 +1,50 @@
+# carrel bench: what things cost here, as ratios within one run. Sourced by carrel.
+
+help_bench() {
+    cat <<'HELP'
+carrel bench sandbox [RUNS]
+Runs /bin/true and a Python hello as bare processes and in a slot, in turn (RUNS times, 300 by default), and prints wall
+and CPU time with the ratio and the difference to the bare process. Both run the very same files of the installed root.
+Bubblewrap stands beside them where it is installed. Figures taken at a load above 1.5 are marked void.
+HELP
+}
+
+load_now() { cut -d ' ' -f 1 /proc/loadavg; }
+
+# What both sides call: the loader of the root by name, since a bare process would otherwise take the host's libraries.
+bench_pair() {
+    local name=$1 runs=$2 folder=$3 loader library load other=()
+    shift 3
+    loader=$(cd "$folder" && echo lib64/ld-linux-*.so.2)
+    [[ -e $folder/$loader ]] || loader=$(cd "$folder" && echo lib/ld-linux-*.so.1)
+    library=$(cd "$folder" && echo usr/lib/*-linux-gnu)
+    if command -v bwrap >/dev/null; then
+        other=(-- bwrap --unshare-all --die-with-parent --ro-bind "$folder" / --dev /dev --proc /proc --tmpfs /tmp --tmpfs /work
+            --chdir /work "/$loader" --library-path "/$library" "${@/#@//}")
+    fi
+    load=$(load_now)
+    printf '\n%s, %s runs each, load average %s\n' "$name" "$runs" "$load"
+    serve "$box/bench-sandbox" "$(basename "$folder")" "$runs" \
+        -- "$folder/$loader" --library-path "$folder/$library" "${@/#@/$folder/}" \
+        -- "/$loader" --library-path "/$library" "${@/#@//}" "${other[@]}"
+    (cd / && "${served[@]}")
+    load=$(load_now)
+    awk -v load="$load" 'BEGIN { exit !(load > 1.5) }' && printf 'VOID: the load average is %s; nothing else may run beside a measurement\n' "$load"
+    return 0
+}
+
+bench() {
+    local what=${1-} runs=${2:-300} python
+    case $what in -h | --help) help_bench; return ;; sandbox) ;; *) help_bench >&2; exit 2 ;; esac
+    [[ $runs =~ ^[1-9][0-9]{0,3}$ ]] || die "RUNS is a number between 1 and 9999"
+    build
+    if [[ ! -x $box/bench-sandbox ]]; then
+        make -s -C "$home/box" "O=$box" "$box/bench-sandbox" >&2
+    fi
+    python=$(find "$data/roots" -maxdepth 1 -name 'python-3.11-*' -newer "$data/roots/.lock" -print -quit 2>/dev/null)
+    python=${python:-$(find "$data/roots" -maxdepth 1 -name 'python-3.11-*' -print -quit 2>/dev/null)}
+    [[ $python ]] || die "the benchmark runs Python; install it with: carrel languages install python"
+    printf 'carrel bench sandbox: %s, box %s\n' "$(uname -r)" "$("$box/carrel-box" version)"
+    bench_pair "/bin/true" "$runs" "$python" @usr/bin/true
+    bench_pair "Python, print(1)" "$runs" "$python" @usr/bin/python3.11 -c 'print(1)'
+}

@@ -1,0 +1,66 @@
+# carrel exec started as root. The Java side cannot be expected to read the caller's files, so they are handed over on
+# descriptor 3 as a tar stream and stdin as descriptor 0; artifacts come back through a folder of the unprivileged user.
+# Sourced by carrel.
+
+exec_as_root() {
+    local words=() named=() stdin= artifacts= made= status=0 caller=$PWD
+    build
+    while (($#)); do
+        case $1 in
+            --) words+=("$@"); break ;;
+            --stdin=* | --artifacts=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
+            --stdin) if [[ ${2:--} == - ]]; then words+=("${@:1:2}"); else stdin=$2 words+=(--stdin -); fi ;;
+            --artifacts) artifacts=${2-} ;;
+            -l | --language | --entry | --env | --cpu | --wall | --memory | --output | --isolation) words+=("${@:1:2}") ;;
+            -*) words+=("$1"); shift; continue ;;
+            *) words+=("$1") named+=("$1"); shift; continue ;;
+        esac
+        shift $(($# > 1 ? 2 : 1))
+    done
+    hand_over "${named[@]}"
+    if [[ $stdin ]]; then exec <"$stdin" || exit 2; fi
+    if [[ $artifacts ]]; then
+        made=$(as_user mktemp -d "$data/cache/artifacts.XXXXXX")
+        words=(--artifacts "$made" "${words[@]}")
+    fi
+    java_command
+    serve "${java[@]}" exec --files-fd 3 "${words[@]}"
+    cd /
+    [[ $made ]] || exec "${served[@]}"
+    "${served[@]}" || status=$?
+    cd "$caller"
+    bring_back "$made" "$artifacts"
+    exit "$status"
+}
+
+# Opens descriptor 3 on a file that has no name any more. It is readable by all, since opening /dev/fd/3 asks for rights
+# again, but stood in a folder of root's. A named link is followed; a link inside a folder is not, for it may point at what
+# the author of the program must not read.
+hand_over() {
+    local folder name files=() folders=()
+    for name in "$@"; do
+        if [[ -f $name ]]; then files+=("$name"); elif [[ -d $name ]]; then folders+=("$name"); fi
+    done
+    folder=$(mktemp -d)
+    (
+        umask 022
+        ulimit -f 16384
+        head -c 10240 /dev/zero >"$folder/files"
+        ((${#files[@]} == 0)) || tar -chPf "$folder/files" --format=pax -- "${files[@]}"
+        ((${#folders[@]} == 0)) || tar -rPf "$folder/files" --format=pax --no-wildcards-match-slash --exclude='.[!.]*' -- "${folders[@]}"
+    ) 2>"$folder/trouble" || {
+        say "these files cannot be taken: ${*}"
+        head -n 1 "$folder/trouble" >&2
+        rm -r "$folder"
+        exit 2
+    }
+    exec 3<"$folder/files"
+    rm -r "$folder"
+}
+
+bring_back() {
+    mkdir -p "$2"
+    find "$1" -type l -delete
+    cp -R -P --no-preserve=ownership "$1/." "$2/"
+    as_user rm -rf "$1"
+}

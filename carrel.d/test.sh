@@ -1,0 +1,119 @@
+# carrel test: every test there is, and what they leave behind. Sourced by carrel.
+
+passed=0
+failed=0
+
+# Adds up the last "N passed, N failed" of a log; a log without one is one failure.
+count_log() {
+    local line
+    line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$1" | tail -n 1 || true)
+    if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]]; then
+        passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
+    else
+        fail "$2 ended without a count"
+    fi
+}
+
+fail() {
+    failed=$((failed + 1))
+    say "FAILED: $*"
+}
+
+test_box() {
+    local log=$data/cache/test-box.log status=0
+    say "testing box"
+    make -s -C "$home/box" "O=$data/box/check" check 2>&1 | as_user tee "$log" >&2 || status=$?
+    count_log "$log" "box's test"
+    ((status == 0)) || ((failed)) || fail "box's test ended with $status"
+}
+
+# A test that was skipped has not kept its promise: it counts as failed.
+count_reports() {
+    local tests errors skipped failures
+    while read -r tests errors skipped failures; do
+        passed=$((passed + tests - errors - skipped - failures)) failed=$((failed + errors + skipped + failures))
+    done < <(find "$1" -path '*/target/surefire-reports/TEST-*.xml' -exec grep -h -m 1 '<testsuite ' {} + |
+        sed -E 's/.* tests="([0-9]+)".* errors="([0-9]+)".* skipped="([0-9]+)".* failures="([0-9]+)".*/\1 \2 \3 \4/')
+}
+
+test_java() {
+    local src=$data/src/test log=$data/cache/test-java.log status=0 test_root java
+    java_command
+    serve "${java[@]}" languages list
+    test_root=$("${served[@]}" | awk '$1 == "bash" { print $NF; exit }')
+    say "testing the Java side"
+    copy_checkout "$src"
+    serve env -C "$src" "CARREL_TEST_ROOT=$test_root" ./mvnw -B "-Dmaven.repo.local=$data/m2" "-Dcarrel.home=$src" "-Dcarrel.data=$data" \
+        -Dmaven.test.failure.ignore=true --fail-never verify
+    (cd / && "${served[@]}") 2>&1 | as_user tee "$log" | grep -E --line-buffered '^\[(ERROR|WARNING)|Tests run:|Building Carrel' >&2 && :
+    status=${PIPESTATUS[0]}
+    count_reports "$src"
+    ((status == 0)) && ! grep -q -e '^\[ERROR\] Failed to execute' -e '^\[INFO\] Build failures were ignored' "$log" || fail "the build; the whole of it: $log"
+}
+
+test_shell() {
+    local script log=$data/cache/test-shell.log
+    for script in "$home"/test/*.sh; do
+        [[ -e $script ]] || continue
+        say "testing $(basename "$script")"
+        (CARREL=$home/carrel bash "$script" 2>&1 || true) | as_user tee "$log" >&2
+        count_log "$log" "$(basename "$script")"
+    done
+}
+
+# Every attack is a test of its own.
+test_selftest() {
+    local log=$data/cache/test-selftest.log line java
+    say "attacking the sandbox"
+    java_command
+    serve "${java[@]}" selftest
+    (cd / && "${served[@]}") 2>&1 | as_user tee "$log" | grep -av '^held' >&2 || true
+    line=$(grep -aE '^[0-9]+ of [0-9]+ attacks held$' "$log" || true)
+    if [[ $line =~ ^([0-9]+)\ of\ ([0-9]+) ]] && ((BASH_REMATCH[2] >= 60)); then
+        passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2] - BASH_REMATCH[1]))
+    else
+        fail "the selftest ended without a count, or with fewer than 60 attacks"
+    fi
+}
+
+# Names what of ours is still there; nothing when all is clean.
+leftovers() {
+    if [[ $root ]]; then ps -o pid=,args= -u "$user" || true; fi
+    find /sys/fs/cgroup -mindepth 1 -maxdepth 4 -path '*/carrel/*' -type d -print -quit 2>/dev/null || true
+    grep -F " $data" /proc/self/mounts || true
+    find "$run" -type s 2>/dev/null || true
+}
+
+# The kernel needs a moment to take an ended process out of its group.
+test_leftovers() {
+    local try left
+    for try in {1..50}; do
+        left=$(leftovers)
+        if [[ ! $left ]]; then passed=$((passed + 1)); return; fi
+        sleep 0.1
+    done
+    fail "left behind after $try tries: $left"
+}
+
+# Two at once would take each other's processes for leftovers. The lock's holder is a process of its own (-o), so that
+# nothing a test leaves running can hold it.
+run_tests() {
+    build
+    if [[ ! ${CARREL_TEST_LOCKED-} ]]; then
+        flock -n "$data/box/test.lock" true || say "another carrel test is running; this one waits for it"
+        CARREL_TEST_LOCKED=yes exec flock -o "$data/box/test.lock" "$home/carrel" test
+    fi
+    unset CARREL_TEST_LOCKED
+    say "installing the languages"
+    local java
+    java_command
+    serve "${java[@]}" languages install
+    (cd / && "${served[@]}" >&2) || fail "installing the languages"
+    test_box
+    test_java
+    test_selftest
+    test_shell
+    test_leftovers
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    ((failed == 0))
+}
