@@ -30,7 +30,7 @@ doctor_layer() {
         uids:private) good uids "two private uids a slot, from 1900000000" ;;
         uids:subuid) good uids "two uids a slot, from /etc/subuid" ;;
         uids:one) bad uids "one uid for all slots: they would share the kernel's per-user quotas (pipes, inotify, processes); only one tenant may use this" \
-            "sudo apt-get install uidmap && sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)" ;;
+            "sudo apt-get install uidmap && sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${USER:-$EUID}" ;;
         cgroup:v1 | cgroup:v2) good cgroup "$value, and ours to use" ;;
         cgroup:none) bad cgroup "no control group: memory, processes and CPU are limited per process at best, and nothing is measured; only one tenant may use this" \
             "run carrel as root, or in a delegated group: systemd-run --user --scope -p Delegate=yes carrel …" ;;

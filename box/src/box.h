@@ -83,6 +83,7 @@ enum job_end { END_EXITED, END_SIGNALLED, END_NOT_STARTED, END_KILLED };
 struct dead {
     uint32_t end, code;
     uint64_t user_us, sys_us, at_us; /* at_us: the moment of death, by the clock of now_us */
+    uint64_t resident; /* the largest set of pages that one process held */
     uint32_t disk_full;
 };
 

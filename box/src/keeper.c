@@ -337,7 +337,8 @@ int serve(const struct serve_options *options)
     static struct keeper keeper;
     struct keeper *k = &keeper;
     *k = (struct keeper){.options = options, .uids = uid_plan_here(), .pid = getpid(), .command = -1};
-    if (!(geteuid() == 0 ? account_by_name(options->user, &k->client) : account_by_uid(geteuid(), &k->client)) || k->client.uid == (geteuid() == 0 ? 0u : (uid_t)-1)) {
+    k->client = (struct account){.uid = geteuid(), .gid = getegid()}; /* an ordinary user needs no account to be themselves */
+    if (geteuid() == 0 && (!account_by_name(options->user, &k->client) || k->client.uid == 0)) {
         fprintf(stderr, "carrel-box: --user names an account of this machine that is not root\n");
         return 64;
     }

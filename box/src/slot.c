@@ -177,6 +177,7 @@ static struct dead await_end(int report_socket, int init)
             dead.end = WIFEXITED(report.status) ? END_EXITED : END_SIGNALLED;
             dead.code = (uint32_t)(WIFEXITED(report.status) ? WEXITSTATUS(report.status) : WTERMSIG(report.status));
             dead.user_us = (uint64_t)report.usage.ru_utime.tv_sec * 1000000u + (uint64_t)report.usage.ru_utime.tv_usec;
+            dead.resident = (uint64_t)report.usage.ru_maxrss * 1024;
             dead.sys_us = (uint64_t)report.usage.ru_stime.tv_sec * 1000000u + (uint64_t)report.usage.ru_stime.tv_usec;
         }
     }

@@ -112,6 +112,16 @@ static void close_pipe(struct watch *w, int i)
 
 static uint32_t at_most_u32(uint64_t v) { return v > UINT32_MAX ? UINT32_MAX : (uint32_t)v; }
 
+/*
+ * What the group was charged, but not less than what one process held: pages of the root count once for the machine, yet a
+ * program that maps a library uses it. Shared pages may reach above the limit, which does not bind them.
+ */
+static uint64_t memory_peak(const struct watch *w, uint64_t charged)
+{
+    uint64_t held = w->dead.resident < w->limits.memory ? w->dead.resident : w->limits.memory;
+    return charged > held ? charged : held;
+}
+
 static void report_end(struct watch *w)
 {
     struct group_use use = slot_group_use(&w->s->group);
@@ -135,7 +145,7 @@ static void report_end(struct watch *w)
     put_u64(&w->out, total - user);
     put_u64(&w->out, total);
     put_u64(&w->out, w->wall_us);
-    put_u64(&w->out, use.memory_peak);
+    put_u64(&w->out, memory_peak(w, use.memory_peak));
     put_u32(&w->out, use.processes_peak);
     put_u32(&w->out, at_most_u32(use.oom_kills));
     put_u32(&w->out, w->flags);

@@ -1,5 +1,5 @@
 // carrel-expect: memory-limit
-// carrel-compile-limits: cpu=30s wall=30s memory=192MB
+// carrel-compile-limits: cpu=60s wall=60s memory=512MB
 // carrel-why: templates compute at compile time, and two that make two each make a hundred million types.
 template <int Depth, int Place>
 struct Tree {

@@ -88,7 +88,8 @@ class ArchitectureTest {
     void packages_are_named_by_what_they_do() {
         noClasses()
                 .should()
-                .resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..service..", "..dto..", "..manager..")
+                .resideInAnyPackage(
+                        "..util..", "..utils..", "..common..", "..impl..", "..service..", "..dto..", "..manager..")
                 .check(OURS);
     }
 }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Nothing is served by a sandbox that has not proved itself: the short form of the selftest runs before the first program
- * after every boot and with every new box, and its success is remembered until then.
+ * Nothing is served by a sandbox that has not proved itself: the short form of the selftest runs before the first
+ * program after every boot and with every new box, and its success is remembered until then.
  */
 final class Proof implements Selftest.Report {
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
@@ -38,9 +38,11 @@ final class Proof implements Selftest.Report {
             }
         }
         err.println("carrel: the sandbox proves itself, once for this start of the machine");
-        Selftest selftest = new Selftest(here.machine(), here.sandbox(), here.home().resolve("selftest"), new Proof(err));
+        Selftest selftest =
+                new Selftest(here.machine(), here.sandbox(), here.home().resolve("selftest"), new Proof(err));
         if (!selftest.run(true, "")) {
-            throw new IllegalStateException("the sandbox did not hold and serves nobody; carrel doctor names what is missing here");
+            throw new IllegalStateException(
+                    "the sandbox did not hold and serves nobody; carrel doctor names what is missing here");
         }
         Files.createDirectories(folder);
         Files.writeString(file, "");

@@ -74,7 +74,8 @@ public final class Selftest {
                 .filter(program -> !shortForm || program.isShort())
                 .filter(program -> program.name().startsWith(beginning))
                 .toList();
-        Files.deleteIfExists(MARK); // of a run that was killed; a mark that is not ours cannot be trusted, and stops us here
+        Files.deleteIfExists(
+                MARK); // of a run that was killed; a mark that is not ours cannot be trusted, and stops us here
         Files.writeString(MARK, SECRET);
         try {
             Leftovers before = Leftovers.now();
