@@ -1,8 +1,8 @@
 /*
  * The calls of one architecture are spread over a table indexed by number; runs of equal verdicts become intervals, and
- * the intervals a balanced tree of comparisons (7 or 8 deep), with the verdicts as leaves. The argument checks stand once,
- * at the end, and leaves jump there. The kernel walks the tree for every call number when a filter is installed (its cache
- * of plain verdicts), once a job: that is why the tree is balanced and small.
+ * the intervals a balanced tree of comparisons (7 or 8 deep). Verdicts and argument checks stand once, after the tree, and
+ * its leaves are jumps there. The kernel checks, translates and walks the program when it is installed, once a job: that is
+ * why it is balanced and small.
  */
 #define _GNU_SOURCE
 #include "filter.h"
@@ -36,44 +36,53 @@ static void emit_return(struct filter *f, uint32_t action) { emit(f, BPF_RET | B
 static void emit_load(struct filter *f, uint32_t offset) { emit(f, BPF_LD | BPF_W | BPF_ABS, 0, 0, offset); }
 static uint32_t argument(int i) { return (uint32_t)(offsetof(struct seccomp_data, args) + 8u * (unsigned)i); }
 
-/* Leaves that need a check are jumps, pointed at their check once its place is known. */
-static void emit_leaf(struct filter *f, enum verdict verdict, enum profile profile)
+/* A comparison whose one side ends in a verdict: the jump is pointed at the verdict's block once its place is known. */
+struct leaf {
+    unsigned short at;
+    bool taken;
+    enum verdict verdict;
+};
+
+struct tree {
+    struct filter *filter;
+    struct leaf leaves[NUMBERS];
+    int len;
+};
+
+static uint8_t short_jump(unsigned int from, unsigned int to)
 {
-    switch (verdict) {
-    case VERDICT_ALLOW: emit_return(f, SECCOMP_RET_ALLOW); return;
-    case VERDICT_PERM: emit_return(f, SECCOMP_RET_ERRNO | EPERM); return;
-    case VERDICT_DEBUG: emit_return(f, profile == PROFILE_DEBUG ? SECCOMP_RET_ALLOW : SECCOMP_RET_ERRNO | EPERM); return;
-    case CHECK_CLONE:
-    case CHECK_FAMILY:
-    case CHECK_IOCTL:
-    case CHECK_PERSONALITY: emit(f, BPF_JMP | BPF_JA, 0, 0, 0xffff0000u | verdict); return;
-    case VERDICT_NOSYS:
-    case VERDICTS: break;
-    }
-    emit_return(f, SECCOMP_RET_ERRNO | ENOSYS);
+    if (to - from - 1 > 255)
+        abort(); /* the machine's conditional jumps reach no farther; a unit test builds every filter */
+    return (uint8_t)(to - from - 1);
 }
 
-static void emit_tree(struct filter *f, const struct interval *at, int n, enum profile profile)
+static void emit_tree(struct tree *t, const struct interval *at, int n);
+
+static void emit_side(struct tree *t, unsigned short node, bool taken, const struct interval *at, int n)
 {
     if (n == 1) {
-        emit_leaf(f, at->verdict, profile);
+        t->leaves[t->len++] = (struct leaf){node, taken, at->verdict};
         return;
     }
+    uint8_t offset = short_jump(node, t->filter->len);
+    if (taken)
+        t->filter->code[node].jt = offset;
+    else
+        t->filter->code[node].jf = offset;
+    emit_tree(t, at, n);
+}
+
+static void emit_tree(struct tree *t, const struct interval *at, int n)
+{
     int half = n / 2;
-    emit(f, BPF_JMP | BPF_JGE | BPF_K, 0, 1, at[half].from);
-    unsigned short far_jump = f->len;
-    emit(f, BPF_JMP | BPF_JA, 0, 0, 0);
-    emit_tree(f, at, half, profile);
-    f->code[far_jump].k = (uint32_t)(f->len - far_jump - 1);
-    emit_tree(f, at + half, n - half, profile);
+    unsigned short node = t->filter->len;
+    emit(t->filter, BPF_JMP | BPF_JGE | BPF_K, 0, 0, at[half].from);
+    emit_side(t, node, false, at, half);
+    emit_side(t, node, true, at + half, n - half);
 }
 
 static void emit_check(struct filter *f, enum verdict check, enum profile profile, bool inet)
 {
-    unsigned short here = f->len;
-    for (unsigned short i = 0; i < here; i++)
-        if (f->code[i].code == (BPF_JMP | BPF_JA) && f->code[i].k == (0xffff0000u | check))
-            f->code[i].k = (uint32_t)(here - i - 1);
     if (check == CHECK_CLONE) {
         emit_load(f, argument(0));
         emit(f, BPF_JMP | BPF_JSET | BPF_K, 0, 1, NAMESPACES);
@@ -106,6 +115,37 @@ static void emit_check(struct filter *f, enum verdict check, enum profile profil
     }
 }
 
+static void emit_block(struct filter *f, enum verdict verdict, enum profile profile, bool inet)
+{
+    switch (verdict) {
+    case VERDICT_NOSYS: emit_return(f, SECCOMP_RET_ERRNO | ENOSYS); return;
+    case VERDICT_ALLOW: emit_return(f, SECCOMP_RET_ALLOW); return;
+    case VERDICT_PERM: emit_return(f, SECCOMP_RET_ERRNO | EPERM); return;
+    case VERDICT_DEBUG: emit_return(f, profile == PROFILE_DEBUG ? SECCOMP_RET_ALLOW : SECCOMP_RET_ERRNO | EPERM); return;
+    case CHECK_CLONE:
+    case CHECK_FAMILY:
+    case CHECK_IOCTL:
+    case CHECK_PERSONALITY: emit_check(f, verdict, profile, inet); return;
+    case VERDICTS: break;
+    }
+    abort();
+}
+
+/* The block of each verdict stands once, after the tree; every leaf that ends so jumps there. */
+static void emit_blocks(struct tree *t, enum profile profile, bool inet)
+{
+    for (enum verdict v = VERDICT_NOSYS; v < VERDICTS; v++) {
+        unsigned short block = t->filter->len;
+        emit_block(t->filter, v, profile, inet);
+        for (int i = 0; i < t->len; i++) {
+            if (t->leaves[i].verdict != v)
+                continue;
+            struct sock_filter *node = &t->filter->code[t->leaves[i].at];
+            *(t->leaves[i].taken ? &node->jt : &node->jf) = short_jump(t->leaves[i].at, block);
+        }
+    }
+}
+
 void filter_build(struct filter *out, enum arch arch, enum profile profile, bool inet)
 {
     const struct call *calls = arch == ARCH_AMD64 ? calls_amd64 : calls_arm64;
@@ -129,7 +169,7 @@ void filter_build(struct filter *out, enum arch arch, enum profile profile, bool
         emit(out, BPF_JMP | BPF_JGE | BPF_K, 0, 1, X32_BIT);
         emit_return(out, SECCOMP_RET_KILL_PROCESS);
     }
-    emit_tree(out, intervals, count, profile);
-    for (enum verdict check = CHECK_CLONE; check <= CHECK_PERSONALITY; check++)
-        emit_check(out, check, profile, inet);
+    struct tree tree = {.filter = out};
+    emit_tree(&tree, intervals, count);
+    emit_blocks(&tree, profile, inet);
 }
