@@ -1,5 +1,5 @@
 /*
- * Two kernels' worth of control groups behind one set of functions.
+ * Two kernels' worth of control groups behind one set of functions; both in one file, so that they stay the same promise.
  *
  * v1: each controller has a hierarchy; below it /carrel/<instance>/slot-<n>. The slot itself lives in its groups and its
  * jobs are born there: moving a process costs an RCU grace period (10 to 20 ms on a busy machine), forking costs nothing.

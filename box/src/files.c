@@ -45,7 +45,7 @@ int workspace_make(const struct limits *limits)
     int saved = errno;
     close(fs);
     for (int i = 0; mount >= 0 && i < FOLDERS; i++)
-        if (mkdirat(mount, FOLDER[i].name, 0700) != 0 || fchmodat(mount, FOLDER[i].name, FOLDER[i].mode, 0) != 0 ||
+        if (mkdirat(mount, FOLDER[i].name, FOLDER[i].mode) != 0 ||
             (i == 0 && fchownat(mount, FOLDER[i].name, JOB_UID, JOB_UID, 0) != 0)) {
             saved = errno;
             close(mount);
@@ -93,7 +93,7 @@ int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes cont
     path[name.len] = 0;
     int work = open_below(mount, "work", O_RDONLY | O_DIRECTORY);
     int dir = work < 0 ? -1 : parent_of(work, path, owner, &leaf);
-    int fd = dir < 0 ? -1 : openat(dir, leaf, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (flags & FILE_APPEND ? O_APPEND : O_CREAT | O_EXCL), 0644);
+    int fd = dir < 0 ? -1 : openat(dir, leaf, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (flags & FILE_APPEND ? O_APPEND : O_CREAT | O_EXCL), flags & FILE_EXECUTABLE ? 0755 : 0644);
     int failed = fd < 0 ? errno : 0;
     for (size_t done = 0; failed == 0 && done < content.len;) {
         ssize_t n = write(fd, content.at + done, content.len - done);
@@ -102,7 +102,7 @@ int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes cont
         else
             done += (size_t)n;
     }
-    if (failed == 0 && !(flags & FILE_APPEND) && (fchown(fd, owner, owner) != 0 || fchmod(fd, flags & FILE_EXECUTABLE ? 0755 : 0644) != 0))
+    if (failed == 0 && !(flags & FILE_APPEND) && fchown(fd, owner, owner) != 0)
         failed = errno;
     if (fd >= 0)
         close(fd);

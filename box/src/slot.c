@@ -204,14 +204,14 @@ static void start(struct slot *s, int leaf)
     /* A program reopens its own stdio through /dev/stdin and friends: the pipes must be its own. */
     if (fchown(in[0], JOB_UID, JOB_UID) != 0 || fchown(out[1], JOB_UID, JOB_UID) != 0 || fchown(err[1], JOB_UID, JOB_UID) != 0)
         refused(s->setup, "owner of the pipes");
-    int mount = fcntl(s->workspace, F_DUPFD_CLOEXEC, 3), init = -1;
+    int init = -1;
     struct job_setup job = {
-        .job = &s->job, .filter = &s->filters[s->job.profile], .workspace = mount, .report = report[1],
+        .job = &s->job, .filter = &s->filters[s->job.profile], .workspace = s->workspace, .report = report[1],
         .stdio = {in[0], out[1], err[1]}, .leaf = leaf, .full_proc = s->setup->request.full_proc,
         .one_uid = s->setup->uids.kind == UIDS_ONE, .has_cgroup = s->setup->has_cgroup,
     };
     int failed = job_start(&job, &init);
-    close(in[0]), close(out[1]), close(err[1]), close(report[1]), close(mount);
+    close(in[0]), close(out[1]), close(err[1]), close(report[1]);
     if (failed != 0) {
         close(in[1]), close(out[0]), close(err[0]), close(report[0]);
         send_dead(s, &(struct dead){.end = END_NOT_STARTED, .code = (uint32_t)failed});
@@ -264,7 +264,7 @@ static void enter(const struct slot_setup *setup)
     }
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         refused(setup, "death signal");
-    umask(0);
+    umask(0); /* modes of what the slot makes for a job are as written */
     if (!slot_root_build(setup->request.full_proc, &layer))
         refused(setup, layer);
     if (sethostname("carrel", 6) != 0)

@@ -6,6 +6,8 @@
  *
  *   IDLE -JOB-> FILLING -START-> RUNNING -slot says dead-> DRAINING -pipes empty-> COLLECTING -slot says done-> IDLE
  *
+ * It is one state machine over five descriptors, and stands in one file so that every transition can be seen from every other.
+ *
  * When the client closes, or breaks the protocol, the supervisor ends, and everything in the slot with it.
  */
 #define _GNU_SOURCE
