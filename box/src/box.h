@@ -68,7 +68,8 @@ void slot_group_mark(struct slot_group *g);                              /* at S
 uint64_t slot_group_cpu_us(const struct slot_group *g);
 bool slot_group_share(struct slot_group *g, uint32_t share_milli); /* 0 lifts it */
 uint64_t slot_group_oom_kills(const struct slot_group *g);
-struct group_use slot_group_use(struct slot_group *g);
+/* `held`: what one process is known to have held; `parts`: whether user and system time are wanted apart. */
+struct group_use slot_group_use(struct slot_group *g, uint64_t held, bool parts);
 void slot_group_end(struct slot_group *g);
 
 /* Messages between supervisor and slot: one datagram each, a letter and a body. */

@@ -347,8 +347,6 @@ void slot_group_mark(struct slot_group *g)
         return;
     put_number_text(g->mem_peak, 0);
     put_number_text(g->cpu_usage, 0);
-    g->oom_before = stat_value(g->oom, "oom_kill");
-    g->refused_before = stat_value(g->pids_events, "max");
 }
 
 uint64_t slot_group_cpu_us(const struct slot_group *g)
@@ -386,29 +384,51 @@ uint64_t slot_group_oom_kills(const struct slot_group *g)
     return g->kind == CGROUP_NONE ? 0 : stat_value(g->oom, "oom_kill") - g->oom_before;
 }
 
-struct group_use slot_group_use(struct slot_group *g)
+/* User and system time apart: only asked for when nobody lived to report them. */
+static void read_parts(const struct slot_group *g, struct group_use *use)
 {
-    struct group_use use = {0};
-    uint64_t user = 0, sys = 0, peak = 0, pids = 0;
+    if (g->kind == CGROUP_V2) {
+        use->user_us = stat_value(g->cpu_usage, "user_usec");
+        use->sys_us = stat_value(g->cpu_usage, "system_usec");
+        return;
+    }
+    uint64_t user = 0, sys = 0;
+    read_number(g->cpu_user, &user);
+    read_number(g->cpu_sys, &sys);
+    use->user_us = user / 1000;
+    use->sys_us = sys / 1000;
+}
+
+/*
+ * What the group was charged, less what is the machine's: pages of the read-only root that this job happened to touch first.
+ * Not less than `held`, what one process held: pages of the root count once for the machine, yet a program that maps a
+ * library uses it. Where the whole charge is below that, the costly statistics need no reading.
+ */
+static uint64_t memory_peak(const struct slot_group *g, uint64_t held)
+{
+    uint64_t peak = 0, slot = g->kind == CGROUP_V1 ? g->resident : 0;
+    read_number(g->mem_peak, &peak);
+    if (peak <= slot + held)
+        return held;
+    uint64_t others = slot + foreign_pages(g);
+    return peak > others + held ? peak - others : held;
+}
+
+struct group_use slot_group_use(struct slot_group *g, uint64_t held, bool parts)
+{
+    struct group_use use = {.memory_peak = held};
+    uint64_t pids = 0;
     if (g->kind == CGROUP_NONE)
         return use;
     use.cpu_us = slot_group_cpu_us(g);
-    if (g->kind == CGROUP_V2) {
-        user = stat_value(g->cpu_usage, "user_usec");
-        sys = stat_value(g->cpu_usage, "system_usec");
-    } else {
-        read_number(g->cpu_user, &user);
-        read_number(g->cpu_sys, &sys);
-        user /= 1000, sys /= 1000;
-    }
-    use.user_us = user;
-    use.sys_us = sys;
-    use.oom_kills = (uint32_t)slot_group_oom_kills(g);
-    use.refused = stat_value(g->pids_events, "max") > g->refused_before;
-    read_number(g->mem_peak, &peak);
-    /* Pages of the read-only root that this job happened to touch first are the machine's, not the job's. */
-    uint64_t others = foreign_pages(g) + (g->kind == CGROUP_V1 ? g->resident : 0);
-    use.memory_peak = peak > others ? peak - others : 0;
+    if (parts)
+        read_parts(g, &use);
+    uint64_t oom = stat_value(g->oom, "oom_kill"), refused = stat_value(g->pids_events, "max");
+    use.oom_kills = (uint32_t)(oom - g->oom_before);
+    use.refused = refused > g->refused_before;
+    g->oom_before = oom; /* they only grow: the next job of a v1 slot counts from here */
+    g->refused_before = refused;
+    use.memory_peak = memory_peak(g, held);
     if (g->pids_peak >= 0)
         read_number(g->pids_peak, &pids);
     uint64_t beside = g->kind == CGROUP_V1 ? SLOT_PROCESSES : 1;

@@ -114,21 +114,14 @@ static void close_pipe(struct watch *w, int i)
 
 static uint32_t at_most_u32(uint64_t v) { return v > UINT32_MAX ? UINT32_MAX : (uint32_t)v; }
 
-/*
- * What the group was charged, but not less than what one process held: pages of the root count once for the machine, yet a
- * program that maps a library uses it. Shared pages may reach above the limit, which does not bind them.
- */
-static uint64_t memory_peak(const struct watch *w, uint64_t charged)
-{
-    uint64_t held = w->dead.resident < w->limits.memory ? w->dead.resident : w->limits.memory;
-    return charged > held ? charged : held;
-}
-
 static void report_end(struct watch *w)
 {
-    struct group_use use = slot_group_use(&w->s->group);
     struct dead *d = &w->dead;
-    uint64_t spent = d->user_us + d->sys_us, total = use.cpu_us > 0 ? use.cpu_us : spent;
+    uint64_t spent = d->user_us + d->sys_us;
+    /* Shared pages may reach above the limit, which does not bind them: a learner would not understand. */
+    uint64_t held = d->resident < w->limits.memory ? d->resident : w->limits.memory;
+    struct group_use use = slot_group_use(&w->s->group, held, spent == 0);
+    uint64_t total = use.cpu_us > 0 ? use.cpu_us : spent;
     /* The group's total is exact; the two parts come from whoever saw them: rusage, or the group when the job was killed. */
     uint64_t user = spent > 0 ? d->user_us : use.user_us, parts = spent > 0 ? spent : use.user_us + use.sys_us;
     user = parts > 0 ? total * user / parts : total;
@@ -147,7 +140,7 @@ static void report_end(struct watch *w)
     put_u64(&w->out, total - user);
     put_u64(&w->out, total);
     put_u64(&w->out, w->wall_us);
-    put_u64(&w->out, memory_peak(w, use.memory_peak));
+    put_u64(&w->out, use.memory_peak);
     put_u32(&w->out, use.processes_peak);
     put_u32(&w->out, at_most_u32(use.oom_kills));
     put_u32(&w->out, w->flags);
