@@ -95,13 +95,11 @@ ssize_t message_receive(int socket, uint8_t *letter, uint8_t *body, size_t cap, 
 struct slot_setup {
     struct open_request request;
     struct uid_plan uids;
-    int socket, host_proc_full;
+    int socket;
     bool has_cgroup;
 };
 
 noreturn void slot_main(const struct slot_setup *setup); /* pid 1 of the slot's own namespaces */
-bool slot_root_build(bool full_proc, const char **layer);
-bool slot_network_fresh(void);
 
 /* files.c: the job's own tmpfs, held by descriptor. */
 int workspace_make(const struct limits *limits);

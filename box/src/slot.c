@@ -74,9 +74,8 @@ static bool build_dev(void)
     return ok;
 }
 
-bool slot_root_build(bool full_proc, const char **layer)
+static bool build_root(const char **layer)
 {
-    (void)full_proc; /* the slot's own /proc is whole: a job may mount one only where a whole one is visible */
     *layer = "private mounts";
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
         return false;
@@ -90,14 +89,14 @@ bool slot_root_build(bool full_proc, const char **layer)
     *layer = "/dev";
     if (!build_dev())
         return false;
-    *layer = "/proc";
+    *layer = "/proc"; /* whole: a job may mount one of its own only where a whole one is visible */
     if (mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) != 0)
         return false;
     *layer = "pivot_root";
     return syscall(SYS_pivot_root, ".", ".") == 0 && umount2(".", MNT_DETACH) == 0 && chdir("/") == 0;
 }
 
-bool slot_network_fresh(void)
+static bool fresh_network(void)
 {
     if (unshare(CLONE_NEWNET) != 0)
         return false;
@@ -265,11 +264,11 @@ static void enter(const struct slot_setup *setup)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         refused(setup, "death signal");
     umask(0); /* modes of what the slot makes for a job are as written */
-    if (!slot_root_build(setup->request.full_proc, &layer))
+    if (!build_root(&layer))
         refused(setup, layer);
     if (sethostname("carrel", 6) != 0)
         refused(setup, "host name");
-    if (setup->request.loopback && !slot_network_fresh())
+    if (setup->request.loopback && !fresh_network())
         refused(setup, "loopback");
     if (!drop_bounding_set())
         refused(setup, "bounding set");
@@ -304,7 +303,7 @@ noreturn void slot_main(const struct slot_setup *setup)
             if (leaf >= 0)
                 close(leaf);
             /* Made ahead, off the path of the next job: no port, no connection of this job meets it. */
-            if (setup->request.loopback && !slot_network_fresh())
+            if (setup->request.loopback && !fresh_network())
                 refused(setup, "loopback");
             break;
         case TO_COLLECT: collect(&slot); break;

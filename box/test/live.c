@@ -1,7 +1,7 @@
 /*
  * The real box on the real kernel: live BOX ROOTS RUN. Starts box as whoever we are, plays its client, kills its processes,
  * and looks for what is left. Where the ground gives less (one uid, no control group), the promises that need it are listed
- * as not made on this ground, not counted as kept.
+ * as not made on this ground, not counted as kept. Every promise shares one box and one slot, hence one file.
  */
 #define _GNU_SOURCE
 #include "check.h"
