@@ -109,6 +109,14 @@ typedef bool (*collected)(void *context, uint8_t flags, struct bytes name, struc
 /* Hands over the plain files below work/ that are not in `skip`; false: some were left behind. */
 bool workspace_collect(int mount, const struct collect *limits, char *const *skip, collected sink, void *context);
 
+/* ipc.c: the slot's namespace serves one job after the other until one of them leaves a trace in it. */
+struct ipc_ids {
+    int segment, set, queue; /* what the last probe was given */
+};
+struct ipc_ids ipc_take(void);
+bool ipc_untouched(struct ipc_ids *last);
+bool ipc_renew(struct ipc_ids *last);
+
 /* job.c: from a fresh clone to execve. */
 struct job_setup {
     const struct job *job;

@@ -31,6 +31,7 @@ struct slot {
     const struct slot_setup *setup;
     struct filter filters[PROFILES];
     struct job job;
+    struct ipc_ids ipc;
     int workspace, fill_error;
     char **names; /* of the files the client sent: they are not collected */
     size_t names_len;
@@ -84,7 +85,7 @@ static bool build_root(const char **layer)
     *layer = "root folder";
     if (mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, "size=16k,nr_inodes=8,mode=0755") != 0 || mkdir("/tmp/none", 0755) != 0 ||
         mkdir("/tmp/root", 0755) != 0 ||
-        mount("overlay", "/tmp/root", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, "lowerdir=/tmp/none:.,xino=on") != 0 || chdir("/tmp/root") != 0)
+        mount("overlay", "/tmp/root", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, "lowerdir=/tmp/none:.,xino=off") != 0 || chdir("/tmp/root") != 0)
         return false;
     *layer = "/dev";
     if (!build_dev())
@@ -285,6 +286,7 @@ noreturn void slot_main(const struct slot_setup *setup)
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL); /* jobs' inits are cloned with every signal blocked */
     enter(setup);
+    slot.ipc = ipc_take();
     for (enum profile p = PROFILE_RUN; p < PROFILES; p++)
         filter_build(&slot.filters[p], ARCH_HERE, p, setup->request.loopback);
     message_send(setup->socket, FROM_READY, NOTHING, NOTHING, NULL, 0);
@@ -302,9 +304,11 @@ noreturn void slot_main(const struct slot_setup *setup)
             start(&slot, leaf);
             if (leaf >= 0)
                 close(leaf);
-            /* Made ahead, off the path of the next job: no port, no connection of this job meets it. */
+            /* Made ahead, off the path of the next job: no port, no connection, no segment of this job meets it. */
             if (setup->request.loopback && !fresh_network())
                 refused(setup, "loopback");
+            if (!ipc_untouched(&slot.ipc) && !ipc_renew(&slot.ipc))
+                refused(setup, "ipc");
             break;
         case TO_COLLECT: collect(&slot); break;
         case TO_DISCARD: workspace_drop(&slot); break;

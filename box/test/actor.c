@@ -5,12 +5,17 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/ipc.h>
 #include <sys/mman.h>
+#include <sys/msg.h>
 #include <sys/resource.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -194,6 +199,17 @@ static int stdio_by_name(void)
 
 static void on_usr1(int n) { (void)n, _exit(42); }
 
+/* The ids that the next objects get, and with `leave` those stay behind. */
+static int sysv(bool leave)
+{
+    int segment = shmget(leave ? 7 : IPC_PRIVATE, 4096, IPC_CREAT | 0600), set = semget(leave ? 7 : IPC_PRIVATE, 1, IPC_CREAT | 0600),
+        queue = msgget(leave ? 7 : IPC_PRIVATE, IPC_CREAT | 0600);
+    printf("%d %d %d\n", segment, set, queue);
+    if (!leave)
+        shmctl(segment, IPC_RMID, NULL), semctl(set, 0, IPC_RMID), msgctl(queue, IPC_RMID, NULL);
+    return segment < 0 || set < 0 || queue < 0;
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "";
@@ -220,6 +236,7 @@ int main(int argc, char **argv)
     if (strcmp(what, "signal-init") == 0) return signal_init();
     if (strcmp(what, "identity") == 0) return identity();
     if (strcmp(what, "stdio") == 0) return stdio_by_name();
+    if (strcmp(what, "sysv") == 0) return sysv(strcmp(arg, "leave") == 0);
     if (strcmp(what, "usr1") == 0) { signal(SIGUSR1, on_usr1); puts("ready"); fflush(stdout); for (;;) pause(); }
     if (strcmp(what, "exists") == 0) return access(arg, F_OK) == 0;
     fprintf(stderr, "actor: what is %s?\n", what);

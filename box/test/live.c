@@ -322,6 +322,17 @@ static void nothing_of_a_job_outlives_it(void)
     CHECK(processes_of_box(false) == baseline + 2); /* supervisor and slot */
 }
 
+/* Each job in a namespace that the one before touched would see other ids than the first. */
+static void no_ipc_object_and_no_id_outlives_a_job(void)
+{
+    slot_fresh();
+    struct ended first = RUN("sysv"), second = RUN("sysv", "leave"), third = RUN("sysv", "leave");
+    CHECK(well(&first) && well(&second) && well(&third));
+    CHECK(strcmp(first.out[1], "1 1 1\n") == 0 && strcmp(second.out[1], first.out[1]) == 0 && strcmp(third.out[1], first.out[1]) == 0);
+    struct ended quiet = RUN("true"), after_quiet = RUN("sysv");
+    CHECK(well(&quiet) && strcmp(after_quiet.out[1], "2 2 2\n") == 0);
+}
+
 static void only_plain_new_files_come_back(void)
 {
     struct ended e = client_run(&slot, &(struct wish){.argv = {ACTOR, "plant"}, .collect = 10, .file_name = "given.txt", .file_content = "x"});
@@ -481,6 +492,7 @@ int main(int argc, char **argv)
     TEST(disk_and_files_are_limited);
     TEST(output_is_cut_at_the_octet);
     TEST(nothing_of_a_job_outlives_it);
+    TEST(no_ipc_object_and_no_id_outlives_a_job);
     TEST(only_plain_new_files_come_back);
     TEST(pid_1_is_deaf_to_the_program);
     TEST(a_signal_reaches_the_program);
