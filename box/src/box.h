@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 enum { JOB_UID = 1000, PIPE_ENDS = 3 };
+#define ROOTS_NONE ".none" /* an empty folder beside the roots */
 
 /* How the machine lets us keep slots apart; the weaker two are for one tenant (one) or an ordinary user (subuid). */
 enum uids { UIDS_PRIVATE, UIDS_SUBUID, UIDS_ONE };

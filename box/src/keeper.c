@@ -135,7 +135,7 @@ static noreturn void supervisor_child(struct keeper *k, unsigned int slot, int c
     s = (struct supervision){.client = client, .uids = k->uids, .request = read_open(client)};
     snprintf(s.slot_id, sizeof s.slot_id, "%d-%u-%d", k->pid, slot, getpid());
     int root = openat(k->roots, s.request.root, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (root < 0 || fchdir(root) != 0)
+    if (root < 0 || fchdir(k->roots) != 0)
         refuse_errno(client, "root");
     uid_t owner = k->uids.kind == UIDS_ONE ? geteuid() : k->uids.first + 2 * slot;
     if (!slot_group_make(&k->groups, slot, owner, &s.group))
@@ -350,7 +350,7 @@ int serve(const struct serve_options *options)
     signal(SIGINT, SIG_IGN); /* a keyboard's interrupt is the command's to answer */
     k->signals = signalfd(-1, &handled, SFD_CLOEXEC | SFD_NONBLOCK);
     k->roots = open(options->roots, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (k->roots < 0)
+    if (k->roots < 0 || (mkdirat(k->roots, ROOTS_NONE, 0555) != 0 && errno != EEXIST))
         die(options->roots);
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
         die("subreaper");

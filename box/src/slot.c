@@ -75,17 +75,18 @@ static bool build_dev(void)
     return ok;
 }
 
-static bool build_root(const char **layer)
+static bool build_root(const struct open_request *request, const char **layer)
 {
     *layer = "private mounts";
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
         return false;
     /* An overlay without an upper layer: it has inodes of its own, so that file locks and inotify watches on files of the root
-       reach no other slot. The lower layer is the working folder, which the kernel took along into this mount namespace. */
+       reach no other slot. It takes two layers; the other is an empty folder of the same file system, so that device and inode
+       numbers stay those of the files. The working folder is that of the roots, which the kernel took along to here. */
     *layer = "root folder";
-    if (mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, "size=16k,nr_inodes=8,mode=0755") != 0 || mkdir("/tmp/none", 0755) != 0 ||
-        mkdir("/tmp/root", 0755) != 0 ||
-        mount("overlay", "/tmp/root", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, "lowerdir=/tmp/none:.,xino=off") != 0 || chdir("/tmp/root") != 0)
+    char layers[sizeof ROOTS_NONE + sizeof request->root + 16];
+    snprintf(layers, sizeof layers, "lowerdir=%s:%s", ROOTS_NONE, request->root);
+    if (mount("overlay", "/tmp", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, layers) != 0 || chdir("/tmp") != 0)
         return false;
     *layer = "/dev";
     if (!build_dev())
@@ -265,7 +266,7 @@ static void enter(const struct slot_setup *setup)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         refused(setup, "death signal");
     umask(0); /* modes of what the slot makes for a job are as written */
-    if (!build_root(&layer))
+    if (!build_root(&setup->request, &layer))
         refused(setup, layer);
     if (sethostname("carrel", 6) != 0)
         refused(setup, "host name");

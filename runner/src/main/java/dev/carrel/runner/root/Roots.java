@@ -80,7 +80,7 @@ public final class Roots {
     /** What an install that was cut off left behind. */
     void deleteUnfinished() throws IOException {
         for (Path root : children()) {
-            if (name(root).startsWith(".")) {
+            if (name(root).startsWith(".new-") || name(root).startsWith(".old-")) {
                 Tree.delete(root);
             }
         }
