@@ -60,15 +60,19 @@ static void mount_files(const struct job_setup *s)
         refuse(s, LAYER_PROC);
 }
 
-static bool limit(int resource, uint64_t value)
+static bool limit_both(int resource, uint64_t soft, uint64_t hard)
 {
-    struct rlimit now, want = {value, value};
+    struct rlimit now, want = {soft, hard};
     if (getrlimit((__rlimit_resource_t)resource, &now) != 0)
         return false;
     if (want.rlim_max > now.rlim_max)
-        want.rlim_cur = want.rlim_max = now.rlim_max; /* raising a hard limit takes a right that we may lack */
+        want.rlim_max = now.rlim_max; /* raising a hard limit takes a right that we may lack */
+    if (want.rlim_cur > want.rlim_max)
+        want.rlim_cur = want.rlim_max;
     return setrlimit((__rlimit_resource_t)resource, &want) == 0;
 }
+
+static bool limit(int resource, uint64_t value) { return limit_both(resource, value, value); }
 
 static void set_limits(const struct job_setup *s)
 {
@@ -77,8 +81,8 @@ static void set_limits(const struct job_setup *s)
     /* A core limit of 1 stops dumps into pipes (systemd-coredump, apport) too; the kernel ignores a 0 there. */
     bool ok = limit(RLIMIT_CORE, 1) && limit(RLIMIT_NOFILE, l->open_files) && limit(RLIMIT_FSIZE, l->file) && limit(RLIMIT_STACK, l->stack) &&
               limit(RLIMIT_CPU, seconds) && limit(RLIMIT_MEMLOCK, 64 * 1024) && limit(RLIMIT_MSGQUEUE, 0) && limit(RLIMIT_NICE, 0) && limit(RLIMIT_RTPRIO, 0);
-    if (ok && !s->has_cgroup) /* the poorer pair: per process, and per uid */
-        ok = limit(RLIMIT_DATA, l->memory) && limit(RLIMIT_NPROC, l->processes + 8);
+    if (ok && !s->has_cgroup) /* the poorer three: per process, per process in whole seconds, and per uid */
+        ok = limit(RLIMIT_DATA, l->memory) && limit_both(RLIMIT_CPU, (l->cpu_us + 999999) / 1000000, seconds) && limit(RLIMIT_NPROC, l->processes + 8);
     if (!ok)
         refuse(s, LAYER_RLIMITS);
 }
@@ -114,12 +118,23 @@ static void execute(const struct job *job)
     }
 }
 
+/*
+ * Advice to the OOM killer, not a wall: a job may lower it again. Without it a program whose memory is files is smaller than
+ * its own slot. An undumpable process may not write its own file; nothing that could profit lives in this namespace yet.
+ */
+static void prefer_as_victim(void)
+{
+    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    write_text(AT_FDCWD, "/proc/self/oom_score_adj", "1000");
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
 static noreturn void program(const struct job_setup *s)
 {
     if (setsid() < 0 || dup2(s->stdio[0], 0) < 0 || dup2(s->stdio[1], 1) < 0 || dup2(s->stdio[2], 2) < 0 || chdir("/work") != 0)
         refuse(s, LAYER_STDIO);
     umask(022);
-    write_text(AT_FDCWD, "/proc/self/oom_score_adj", "1000"); /* advice to the OOM killer, not a wall: a job may lower it again */
+    prefer_as_victim();
     set_limits(s);
     drop_rights(s);
     sigset_t none;
