@@ -36,11 +36,13 @@ bool uid_map_slot(const struct uid_plan *plan, unsigned int slot, pid_t pid);
 
 /* cgroup.c: one group a slot. v1: the slot lives in it with its job. v2: each job has a leaf of its own. */
 enum cgroup_kind { CGROUP_NONE, CGROUP_V1, CGROUP_V2 };
+enum { GROUP_PATH = 512 };
 enum controller { MEMORY, PIDS, CPU, CPUACCT, CONTROLLERS };
 
 struct cgroup_tree {
     enum cgroup_kind kind;
-    char instance[CONTROLLERS][256]; /* our folder in each hierarchy; v2 uses the first */
+    int error; /* errno of what kept us from having groups */
+    char instance[CONTROLLERS][GROUP_PATH]; /* our folder in each hierarchy; v2 uses the first */
 };
 
 struct slot_group {

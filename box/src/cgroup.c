@@ -4,8 +4,10 @@
  * v1: each controller has a hierarchy; below it /carrel/<instance>/slot-<n>. The slot itself lives in its groups and its
  * jobs are born there: moving a process costs an RCU grace period (10 to 20 ms on a busy machine), forking costs nothing.
  * Counters are reset before a job. pids.peak cannot be reset: after a job of several processes the slot reports itself worn.
- * v2: our own delegated folder holds service/ (us) and slot-<n>/, which holds box/ (the slot) and job/ (one job, entered by
- * CLONE_INTO_CGROUP, made before it and removed after it).
+ * v2: our own delegated folder holds service/ (us, and whoever else lived in the folder: a group that has both processes and
+ * controllers is forbidden) and carrel/<instance>/slot-<n>/, which holds box/ (the slot) and job/ (one job, entered by
+ * CLONE_INTO_CGROUP, made before it and removed after it). memory.oom.group stays off: it would take init along, and with it
+ * the exact end of the program; the supervisor stops what outlives a kill.
  */
 #define _GNU_SOURCE
 #include "box.h"
@@ -102,72 +104,149 @@ static bool make_instance(const char *parent, char *out, size_t size)
     return false;
 }
 
+/* The folder of the group that we stand in: a line of /proc/self/cgroup is number:controllers:path, v2 names no controller. */
+static bool own_group(const char *controller, char *out, size_t size)
+{
+    char line[PATH_MAX];
+    bool found = false;
+    FILE *f = fopen("/proc/self/cgroup", "re");
+    while (f != NULL && !found && fgets(line, sizeof line, f) != NULL) {
+        char *names = strchr(line, ':'), *path = names == NULL ? NULL : strchr(names + 1, ':');
+        if (path == NULL)
+            continue;
+        *path++ = 0;
+        path[strcspn(path, "\n")] = 0;
+        char *rest = NULL, *name = strtok_r(names + 1, ",", &rest);
+        while (name != NULL && strcmp(name, controller) != 0)
+            name = strtok_r(NULL, ",", &rest);
+        found = *controller == 0 ? names[1] == 0 : name != NULL;
+        if (found && snprintf(out, size, "/sys/fs/cgroup%s%s%s", *controller == 0 ? "" : "/", controller, strcmp(path, "/") == 0 ? "" : path) >= (int)size)
+            found = false;
+    }
+    if (f != NULL)
+        fclose(f);
+    return found;
+}
+
+/* At the top of each hierarchy, where root is at home; else in the group that somebody gave us to stand in. */
 static bool start_v1(struct cgroup_tree *tree)
 {
     for (int c = 0; c < CONTROLLERS; c++) {
-        char parent[192];
+        char parent[GROUP_PATH - 40];
         snprintf(parent, sizeof parent, "/sys/fs/cgroup/%s/carrel", NAME[c]);
-        if (!make_instance(parent, tree->instance[c], sizeof tree->instance[c]))
+        if (make_instance(parent, tree->instance[c], GROUP_PATH))
+            continue;
+        char own[GROUP_PATH - 60];
+        int saved = errno;
+        tree->instance[c][0] = 0;
+        errno = saved;
+        if (!own_group(NAME[c], own, sizeof own) || snprintf(parent, sizeof parent, "%s/carrel", own) < 0 || !make_instance(parent, tree->instance[c], GROUP_PATH))
             return false;
     }
     /* Learners' programs yield to the service on a full machine. */
-    char shares[300];
+    char shares[GROUP_PATH + 16];
     snprintf(shares, sizeof shares, "%s/cpu.shares", tree->instance[CPU]);
     write_text(AT_FDCWD, shares, "128");
     tree->kind = CGROUP_V1;
     return true;
 }
 
-static bool start_v2(struct cgroup_tree *tree)
+static bool hand_down(const char *group)
 {
-    char line[PATH_MAX] = "", base[128];
-    FILE *f = fopen("/proc/self/cgroup", "re");
-    while (f != NULL && fgets(line, sizeof line, f) != NULL && strncmp(line, "0::", 3) != 0)
-        ;
+    char path[GROUP_PATH + 64];
+    snprintf(path, sizeof path, "%s/cgroup.subtree_control", group);
+    return write_text(AT_FDCWD, path, "+memory +pids +cpu") == 0;
+}
+
+/* Moves one process, or everybody who stands in `from`. */
+static bool move_to_service(const char *base, const char *pid)
+{
+    char path[GROUP_PATH + 64];
+    snprintf(path, sizeof path, "%s/service/cgroup.procs", base);
+    return write_text(AT_FDCWD, path, pid) == 0;
+}
+
+static void move_all_to_service(const char *base)
+{
+    char path[GROUP_PATH + 64], line[32];
+    snprintf(path, sizeof path, "%s/cgroup.procs", base);
+    FILE *f = fopen(path, "re");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL)
+        move_to_service(base, line);
     if (f != NULL)
         fclose(f);
-    line[strcspn(line, "\n")] = 0;
-    if (strncmp(line, "0::", 3) != 0 || snprintf(base, sizeof base, "/sys/fs/cgroup%s", strcmp(line + 3, "/") == 0 ? "" : line + 3) >= (int)sizeof base)
+}
+
+/* The very root of the hierarchy may hold processes and controllers at once, and is not ours to empty. */
+static bool is_top(const char *base)
+{
+    char path[GROUP_PATH + 64];
+    snprintf(path, sizeof path, "%s/cgroup.type", base);
+    return access(path, F_OK) != 0;
+}
+
+static bool start_v2(struct cgroup_tree *tree)
+{
+    char base[GROUP_PATH - 60], path[GROUP_PATH - 40], pid[16];
+    if (!own_group("", base, sizeof base))
         return false;
-    char path[256], pid[16];
+    size_t len = strlen(base), tail = strlen("/service");
+    if (len > tail && strcmp(base + len - tail, "/service") == 0)
+        base[len - tail] = 0; /* a box before us moved our caller there */
     snprintf(path, sizeof path, "%s/service", base);
-    if (mkdir(path, 0755) != 0 && errno != EEXIST)
-        return false;
     snprintf(pid, sizeof pid, "%d", getpid());
-    snprintf(path, sizeof path, "%s/service/cgroup.procs", base);
-    if (write_text(AT_FDCWD, path, pid) != 0)
+    if ((mkdir(path, 0755) != 0 && errno != EEXIST) || !move_to_service(base, pid))
         return false;
-    snprintf(path, sizeof path, "%s/cgroup.subtree_control", base);
-    if (write_text(AT_FDCWD, path, "+memory +pids +cpu") != 0)
-        return false;
+    bool ready = hand_down(base);
+    for (int tries = 0; !ready && errno == EBUSY && tries < 10 && !is_top(base); tries++) {
+        move_all_to_service(base); /* whoever forks meanwhile leaves a child behind: again */
+        ready = hand_down(base);
+    }
     snprintf(path, sizeof path, "%s/carrel", base);
-    if (!make_instance(path, tree->instance[0], sizeof tree->instance[0]))
+    if (!ready || !make_instance(path, tree->instance[0], GROUP_PATH) || !hand_down(path) || !hand_down(tree->instance[0]))
         return false;
-    snprintf(path, sizeof path, "%s/carrel/cgroup.subtree_control", base);
-    if (write_text(AT_FDCWD, path, "+memory +pids +cpu") != 0)
+    /* An ordinary user cannot give a folder to a uid of their range: below here it is open, and here nobody else enters. */
+    if (geteuid() != 0 && chmod(tree->instance[0], 0700) != 0)
         return false;
     snprintf(path, sizeof path, "%s/carrel/cpu.weight", base);
     write_text(AT_FDCWD, path, "20");
-    snprintf(path, sizeof path, "%.200s/cgroup.subtree_control", tree->instance[0]);
     tree->kind = CGROUP_V2;
-    return write_text(AT_FDCWD, path, "+memory +pids +cpu") == 0;
+    return true;
+}
+
+/* Only the top takes a process back while it hands controllers down; elsewhere we stay until our caller's group goes. */
+static void leave_service(const char *base)
+{
+    char path[GROUP_PATH + 64], pid[16];
+    snprintf(pid, sizeof pid, "%d", getpid());
+    snprintf(path, sizeof path, "%s/cgroup.procs", base);
+    if (write_text(AT_FDCWD, path, pid) != 0)
+        return;
+    snprintf(path, sizeof path, "%s/service", base);
+    rmdir(path);
 }
 
 bool cgroup_start(struct cgroup_tree *tree)
 {
     *tree = (struct cgroup_tree){0};
-    return on_v2("/sys/fs/cgroup") ? start_v2(tree) : start_v1(tree);
+    bool started = on_v2("/sys/fs/cgroup") ? start_v2(tree) : start_v1(tree);
+    tree->error = started ? 0 : errno;
+    return started;
 }
 
 void cgroup_stop(const struct cgroup_tree *tree)
 {
     for (int c = 0; c < CONTROLLERS; c++)
         if (tree->instance[c][0] != 0) {
-            char parent[256];
+            char parent[GROUP_PATH];
             remove_tree(AT_FDCWD, tree->instance[c], 3);
             snprintf(parent, sizeof parent, "%s", tree->instance[c]);
             *strrchr(parent, '/') = 0;
             rmdir(parent);
+            if (tree->kind != CGROUP_V2)
+                continue;
+            *strrchr(parent, '/') = 0;
+            leave_service(parent);
         }
 }
 
@@ -175,11 +254,15 @@ bool cgroup_slot_gone(const struct cgroup_tree *tree, unsigned int slot)
 {
     bool gone = true;
     for (int c = 0; c < CONTROLLERS; c++) {
-        char path[300];
+        char path[GROUP_PATH + 64], all[GROUP_PATH + 96];
         if (tree->instance[c][0] == 0)
             continue;
         snprintf(path, sizeof path, "%s/slot-%u", tree->instance[c], slot);
-        gone &= remove_tree(AT_FDCWD, path, 2);
+        if (remove_tree(AT_FDCWD, path, 2))
+            continue;
+        gone = false;
+        snprintf(all, sizeof all, "%s/cgroup.kill", path); /* v2: whatever kept it, dies */
+        write_text(AT_FDCWD, all, "1");
     }
     return gone;
 }
@@ -189,16 +272,22 @@ static int open_in(int dir, const char *name, int mode)
     return openat(dir, name, mode | O_CLOEXEC);
 }
 
+/* To the slot's uid; an ordinary user opens it to all who reach it, which is nobody but the holder of a descriptor. */
+static bool give(int dir, const char *name, uid_t owner, mode_t mode)
+{
+    return fchownat(dir, name, owner, (gid_t)-1, 0) == 0 || (errno == EPERM && fchmodat(dir, name, mode, 0) == 0);
+}
+
 bool slot_group_make(const struct cgroup_tree *tree, unsigned int slot, uid_t owner, struct slot_group *g)
 {
     *g = (struct slot_group){.kind = tree->kind, .leaf = -1, .resident = UINT64_MAX, .limit_set = UINT64_MAX /* the kernel's own start */};
     for (int c = 0; c < CONTROLLERS; c++) {
-        char path[300];
+        char path[GROUP_PATH + 64];
         g->dir[c] = -1;
         if (tree->instance[c][0] == 0)
             continue;
         snprintf(path, sizeof path, "%s/slot-%u", tree->instance[c], slot);
-        if (mkdir(path, 0755) != 0)
+        if (mkdir(path, 0755) != 0 && !(c == CPUACCT && errno == EEXIST)) /* where cpu and cpuacct are one hierarchy */
             return false;
         g->dir[c] = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (g->dir[c] < 0)
@@ -206,8 +295,8 @@ bool slot_group_make(const struct cgroup_tree *tree, unsigned int slot, uid_t ow
     }
     if (tree->kind == CGROUP_V2) {
         int d = g->dir[0];
-        return mkdirat(d, "box", 0755) == 0 && fchown(d, owner, owner) == 0 && fchownat(d, "cgroup.procs", owner, owner, 0) == 0 &&
-               write_text(d, "cgroup.subtree_control", "+memory +pids +cpu") == 0 && fchownat(d, "box/cgroup.procs", owner, owner, 0) == 0;
+        return mkdirat(d, "box", 0755) == 0 && write_text(d, "cgroup.subtree_control", "+memory +pids +cpu") == 0 && give(d, ".", owner, 0777) &&
+               give(d, "cgroup.procs", owner, 0666);
     }
     if (tree->kind == CGROUP_NONE)
         return true;
@@ -300,11 +389,22 @@ static bool memory_limit_v1(struct slot_group *g, uint64_t limit)
     return ok;
 }
 
+/* The last zombie is accounted away shortly after it is reaped. */
+static bool remove_leaf(const struct slot_group *g, int tries)
+{
+    for (; tries > 0; tries--, usleep(100))
+        if (unlinkat(g->dir[0], "job", AT_REMOVEDIR) == 0 || errno == ENOENT)
+            return true;
+        else if (errno != EBUSY)
+            return false;
+    return false;
+}
+
 static bool begin_v2(struct slot_group *g, const struct limits *l)
 {
     char text[32];
     int d = g->dir[0];
-    if (mkdirat(d, "job", 0755) != 0 || (g->leaf = openat(d, "job", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+    if (!remove_leaf(g, 20000) || mkdirat(d, "job", 0755) != 0 || (g->leaf = openat(d, "job", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
         return false;
     snprintf(text, sizeof text, "%llu", (unsigned long long)l->memory);
     bool ok = write_text(g->leaf, "memory.max", text) == 0;
@@ -445,6 +545,5 @@ void slot_group_end(struct slot_group *g)
     int *held[] = {&g->mem_peak, &g->mem_stat, &g->oom, &g->pids_peak, &g->pids_events, &g->cpu_usage, &g->leaf};
     for (size_t i = 0; i < sizeof held / sizeof *held; i++)
         close(*held[i]), *held[i] = -1;
-    for (int i = 0; i < 200 && unlinkat(g->dir[0], "job", AT_REMOVEDIR) != 0 && errno == EBUSY; i++)
-        usleep(100); /* the last zombie is accounted away shortly after it is reaped */
+    remove_leaf(g, 200);
 }

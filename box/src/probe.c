@@ -93,6 +93,8 @@ int probe(void)
     printf("uids=%s\n", uids_name(uids.kind));
     bool groups = cgroup_start(&tree);
     printf("cgroup=%s\n", !groups ? "none" : tree.kind == CGROUP_V1 ? "v1" : "v2");
+    if (!groups)
+        printf("cgroup-error=%s\n", strerror(tree.error));
     cgroup_stop(&tree);
     return 0;
 }

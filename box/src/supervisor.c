@@ -118,6 +118,9 @@ static void report_end(struct watch *w)
 {
     struct dead *d = &w->dead;
     uint64_t spent = d->user_us + d->sys_us;
+    /* Without a group nobody watched the processor time: the kernel's own limit did, a process at a time. */
+    if (w->s->group.kind == CGROUP_NONE && w->stopped == BY_ITSELF && d->end == END_SIGNALLED && spent >= w->limits.cpu_us)
+        w->stopped = BY_CPU;
     /* Shared pages may reach above the limit, which does not bind them: a learner would not understand. */
     uint64_t held = d->resident < w->limits.memory ? d->resident : w->limits.memory;
     struct group_use use = slot_group_use(&w->s->group, held, spent == 0);

@@ -183,6 +183,41 @@ static int oom_lower(void)
     return 0;
 }
 
+/* The child eats, the parent waits for something else. */
+static int child_alloc(size_t megabytes)
+{
+    if (fork() == 0)
+        _exit(alloc(megabytes));
+    sleep(6);
+    return 0;
+}
+
+static int forks_and_sleep(int n)
+{
+    for (int i = 0; i < n; i++)
+        if (fork() == 0)
+            pause();
+    return sleep(9) != 0;
+}
+
+static int oom_score(void)
+{
+    char text[32] = "";
+    FILE *f = fopen("/proc/self/oom_score_adj", "r");
+    return f == NULL || fgets(text, sizeof text, f) == NULL || fputs(text, stdout) < 0;
+}
+
+/* Every line of /proc/self/cgroup must end with the root of a namespace of our own. */
+static int own_groups(void)
+{
+    char line[512];
+    FILE *f = fopen("/proc/self/cgroup", "r");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL)
+        if (strstr(line, ":/\n") == NULL)
+            return puts(line), 1;
+    return f == NULL;
+}
+
 static int identity(void)
 {
     char host[64] = "", cwd[64] = "";
@@ -221,6 +256,10 @@ int main(int argc, char **argv)
     if (strcmp(what, "spin2") == 0) { fork(); return spin(atof(arg)); }
     if (strcmp(what, "sleep") == 0) return usleep((useconds_t)(atof(arg) * 1e6));
     if (strcmp(what, "alloc") == 0) return alloc((size_t)atoi(arg));
+    if (strcmp(what, "child-alloc") == 0) return child_alloc((size_t)atoi(arg));
+    if (strcmp(what, "forks-and-sleep") == 0) return forks_and_sleep(atoi(arg));
+    if (strcmp(what, "groups") == 0) return own_groups();
+    if (strcmp(what, "oom-score") == 0) return oom_score();
     if (strcmp(what, "cat") == 0) return cat();
     if (strcmp(what, "args") == 0) { for (int i = 2; i < argc; i++) puts(argv[i]); return 0; }
     if (strcmp(what, "env") == 0) { for (char **e = environ; *e; e++) puts(*e); return 0; }
