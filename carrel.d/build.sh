@@ -6,7 +6,7 @@ kept_environment() {
     local name
     for name in $(compgen -e); do
         case $name in
-            LANG | LC_* | TERM | TZ | *_proxy | *_PROXY | MVNW_REPOURL | MAVEN_ARGS | MAVEN_OPTS | CARREL_* | SSL_CERT_* | CURL_CA_BUNDLE)
+            LANG | LC_* | TERM | TZ | *_proxy | *_PROXY | MVNW_REPOURL | MAVEN_ARGS | MAVEN_OPTS | CARREL_* | SSL_CERT_* | CURL_CA_BUNDLE | DOTNET_ROOT)
                 printf '%s\0' "$name=${!name}" ;;
         esac
     done
@@ -25,6 +25,7 @@ as_user() {
 
 prepare_environment() {
     case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in *[Uu][Tt][Ff]*8*) utf8=${LC_ALL:-${LC_CTYPE:-$LANG}} ;; *) utf8=C.UTF-8 ;; esac
+    name_registries
     [[ ! $root ]] || HOME=/nonexistent
     find_jdk || install_packages
     if [[ $root ]]; then

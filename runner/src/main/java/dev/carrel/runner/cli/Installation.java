@@ -5,13 +5,13 @@ import dev.carrel.protocol.Limits;
 import dev.carrel.runner.language.Catalogue;
 import dev.carrel.runner.language.CatalogueException;
 import dev.carrel.runner.root.Host;
-import dev.carrel.runner.root.InstallException;
 import dev.carrel.runner.root.Manifest;
 import dev.carrel.runner.root.RootInstaller;
 import dev.carrel.runner.root.Roots;
 import dev.carrel.runner.run.Machine;
 import dev.carrel.runner.run.Runner;
 import dev.carrel.runner.run.Runtimes;
+import dev.carrel.runner.supply.InstallException;
 import dev.carrel.sandbox.BoxSandbox;
 import dev.carrel.sandbox.Capacity;
 import dev.carrel.sandbox.Demand;
@@ -82,7 +82,7 @@ public final class Installation {
     }
 
     public RootInstaller installer(Consumer<String> progress) {
-        return new RootInstaller(data, Host.current(), System.getenv("CARREL_DEBIAN_MIRROR"), progress);
+        return new RootInstaller(data, Host.current(), System.getenv(), progress);
     }
 
     /** Installs one root; what stands in the way has been told to {@code progress}. */

@@ -3,6 +3,7 @@ package dev.carrel.runner.language;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
+import dev.carrel.runner.root.Host;
 import dev.carrel.runner.root.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,13 +31,18 @@ public final class Catalogue {
         }
     }
 
-    /** Reads every folder that holds a language.yaml, in the order of their names. */
+    /** Reads every folder that holds a language.yaml, in the order of their names, for this machine. */
     public static Catalogue read(Path folder) throws CatalogueException, IOException {
+        return read(folder, Host.current());
+    }
+
+    /** The same for another machine: which version is a language's default depends on it. */
+    static Catalogue read(Path folder, Host host) throws CatalogueException, IOException {
         List<String> problems = new ArrayList<>();
         List<Language> languages = new ArrayList<>();
         for (Path language : folders(folder)) {
             try {
-                languages.add(LanguageReader.read(language));
+                languages.add(LanguageReader.read(language, host));
             } catch (Wrong e) {
                 problems.add("languages/" + language.getFileName() + ": " + e.getMessage() + ".");
             }

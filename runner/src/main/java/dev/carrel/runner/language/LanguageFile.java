@@ -18,6 +18,7 @@ record LanguageFile(
         @Nullable String formatter,
         @Nullable String debugger,
         @Nullable Tier tier,
+        @Nullable Boolean onDemand,
         @Nullable Network network,
         @Nullable Proc proc,
         @Nullable StepFile compile,
@@ -47,6 +48,7 @@ record LanguageFile(
 
     record VersionFile(
             @Nullable String root,
+            @Nullable Boolean onDemand,
             @Nullable List<String> runtimeCommand,
             @Nullable StepFile compile,
             @Nullable StepFile run) {}
@@ -56,9 +58,11 @@ record LanguageFile(
             @Nullable String debian,
             @Nullable List<String> packages,
             @Nullable List<String> without,
+            @Nullable List<ArchiveFile> archives,
             @Nullable Map<String, String> files,
             @Nullable Map<String, String> links,
             @Nullable List<String> jdk,
+            @Nullable Integer dotnet,
             @Nullable List<String> prune,
             @Nullable List<List<String>> prepare) {
         /** This root with what it leaves unsaid taken from another. */
@@ -68,11 +72,25 @@ record LanguageFile(
                     debian == null ? other.debian : debian,
                     packages == null ? other.packages : packages,
                     without == null ? other.without : without,
+                    archives == null ? other.archives : archives,
                     files == null ? other.files : files,
                     links == null ? other.links : links,
                     jdk == null ? other.jdk : jdk,
+                    dotnet == null ? other.dotnet : dotnet,
                     prune == null ? other.prune : prune,
                     prepare == null ? other.prepare : prepare);
         }
     }
+
+    record ArchiveFile(
+            @Nullable String npm,
+            @Nullable String maven,
+            @Nullable String pypi,
+            @Nullable String go,
+            @Nullable Map<String, String> digest,
+            @Nullable String into,
+            @Nullable Boolean unpack,
+            @Nullable String folder,
+            @Nullable List<String> only,
+            @Nullable List<String> programs) {}
 }

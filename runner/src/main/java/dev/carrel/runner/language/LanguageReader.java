@@ -9,13 +9,16 @@ import dev.carrel.runner.language.LanguageFile.RootFile;
 import dev.carrel.runner.language.LanguageFile.SignFile;
 import dev.carrel.runner.language.LanguageFile.StepFile;
 import dev.carrel.runner.language.LanguageFile.VersionFile;
+import dev.carrel.runner.root.Host;
 import dev.carrel.runner.root.Manifest;
+import dev.carrel.runner.supply.Packages;
 import dev.carrel.sandbox.Network;
 import dev.carrel.sandbox.Proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +31,18 @@ import tools.jackson.core.JacksonException;
 final class LanguageReader {
     private final Path folder;
     private final LanguageFile file;
+    private final Host host;
 
-    private LanguageReader(Path folder, LanguageFile file) {
+    private LanguageReader(Path folder, LanguageFile file, Host host) {
+        this.host = host;
         this.folder = folder;
         this.file = file;
     }
 
-    static Language read(Path folder) throws IOException {
+    static Language read(Path folder, Host host) throws IOException {
         String text = Files.readString(folder.resolve("language.yaml"));
         try {
-            return new LanguageReader(folder, Yaml.read(text, LanguageFile.class)).language();
+            return new LanguageReader(folder, Yaml.read(text, LanguageFile.class), host).language();
         } catch (JacksonException e) {
             throw new Wrong("language.yaml", Yaml.sentence(e));
         } catch (Refused e) {
@@ -98,6 +103,9 @@ final class LanguageReader {
                 given("versions", file.versions()).entrySet()) {
             versions.add(version(version.getKey(), version.getValue(), roots));
         }
+        // The default is the first that this machine can have.
+        versions.sort(
+                Comparator.comparing(version -> version.root().absence(host).isPresent()));
         return versions;
     }
 
@@ -109,6 +117,7 @@ final class LanguageReader {
         return new Version(
                 number,
                 named(key + ".root", root, roots),
+                isTrue(file.onDemand()) || isTrue(version.onDemand()),
                 given(key + ".runtime-command", version.runtimeCommand()),
                 compile == null ? null : recipe("compile", compile, Limits.COMPILE),
                 recipe("run", given("run", run), given("tier", file.tier()).applied(Limits.RUN)));
@@ -128,12 +137,14 @@ final class LanguageReader {
         }
         return new Manifest(
                 id,
-                given("roots." + id + ".debian", root.debian()),
-                given("roots." + id + ".packages", root.packages()),
-                orEmpty(root.without()),
+                new Packages(
+                        given("roots." + id + ".debian", root.debian()),
+                        given("roots." + id + ".packages", root.packages()),
+                        orEmpty(root.without())),
+                orEmpty(root.archives()).stream().map(ArchiveReader::read).toList(),
                 files,
                 orEmpty(root.links()),
-                orEmpty(root.jdk()),
+                new Manifest.FromHost(orEmpty(root.jdk()), root.dotnet() == null ? 0 : root.dotnet()),
                 orEmpty(root.prune()),
                 orEmpty(root.prepare()));
     }
@@ -164,6 +175,10 @@ final class LanguageReader {
         } catch (PatternSyntaxException e) {
             throw new Wrong("signs.stderr", "is no regular expression: " + e.getDescription());
         }
+    }
+
+    private static boolean isTrue(@Nullable Boolean value) {
+        return value != null && value;
     }
 
     private static <T> T given(String key, @Nullable T value) {

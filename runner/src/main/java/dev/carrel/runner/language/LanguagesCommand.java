@@ -1,27 +1,30 @@
 package dev.carrel.runner.language;
 
 import dev.carrel.protocol.Refused;
-import dev.carrel.runner.root.InstallException;
 import dev.carrel.runner.root.Manifest;
 import dev.carrel.runner.root.RootInstaller;
+import dev.carrel.runner.root.RootState;
 import dev.carrel.runner.root.Roots;
+import dev.carrel.runner.supply.InstallException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** {@code carrel languages}: what there is, and installing it. */
 public final class LanguagesCommand {
     public static final String USAGE = """
             usage: carrel languages [list]
-                   carrel languages install [LANGUAGE…] [--prune]
+                   carrel languages install [LANGUAGE… | all] [--prune]
 
-            list      every language and version, and whether its root is installed
-            install   unpack the roots that are missing, of the named languages or of all
+            list      every language and version: whether it is installed, and what stands in the way
+            install   unpack the roots that are missing: of the named languages, of all, or of the default set, which
+                      leaves out what is large or rare ("on demand" in the list)
             --prune   afterwards remove roots that no language asks for any more, and the package cache
             """;
+
+    private static final String ALL = "all";
 
     private final Catalogue catalogue;
     private final Roots roots;
@@ -49,23 +52,13 @@ public final class LanguagesCommand {
     }
 
     private int list(PrintStream out) {
-        String row = "%-10s %-8s %-8s %-14s %-10s %s%n";
-        out.printf(Locale.ROOT, row, "LANGUAGE", "VERSION", "TIER", "EXTENSIONS", "INSTALLED", "ROOT");
+        List<Listed> rows = new ArrayList<>();
         for (Language language : catalogue.languages()) {
             for (Version version : language.versions()) {
-                out.printf(
-                        Locale.ROOT,
-                        row,
-                        language.id(),
-                        version.number() + (version.equals(language.standard()) ? " *" : ""),
-                        language.tier().wire(),
-                        String.join(" ", language.sources().extensions()),
-                        roots.facts(version.root())
-                                .map(facts -> (facts.bytes() >> 20) + " MB")
-                                .orElse("no"),
-                        roots.name(version.root()));
+                rows.add(Listed.of(language, version, roots));
             }
         }
+        Listed.print(rows, out);
         return 0;
     }
 
@@ -77,11 +70,19 @@ public final class LanguagesCommand {
             return usage(err);
         }
         try {
-            Set<Manifest> failed = installer.install(wanted(names));
+            List<Language> languages = names.isEmpty() || names.contains(ALL)
+                    ? catalogue.languages()
+                    : names.stream().map(catalogue::named).toList();
+            Set<Manifest> wanted = new LinkedHashSet<>();
+            boolean possible = true;
+            for (Language language : languages) {
+                possible &= want(language, names.isEmpty(), wanted, err);
+            }
+            Set<Manifest> failed = installer.install(wanted);
             if (prune) {
                 installer.prune(catalogue.manifests());
             }
-            return failed.isEmpty() ? 0 : 1;
+            return failed.isEmpty() && (possible || names.isEmpty() || names.contains(ALL)) ? 0 : 1;
         } catch (Refused e) {
             err.println(e.sentence());
             err.println(e.remedy());
@@ -92,12 +93,21 @@ public final class LanguagesCommand {
         }
     }
 
-    private Set<Manifest> wanted(List<String> names) {
-        Set<Manifest> wanted = new LinkedHashSet<>();
-        for (String name : names) {
-            catalogue.named(name).versions().forEach(version -> wanted.add(version.root()));
+    /** Adds what of the language can be had here; false when nothing can. */
+    private boolean want(Language language, boolean standardSet, Set<Manifest> wanted, PrintStream err) {
+        boolean possible = false;
+        for (Version version : language.versions()) {
+            if (standardSet && version.onDemand()) {
+                continue;
+            }
+            if (roots.state(version.root()) instanceof RootState.Absent(String reason)) {
+                err.println(language.id() + " " + version.number() + ": " + reason);
+            } else {
+                wanted.add(version.root());
+                possible = true;
+            }
         }
-        return names.isEmpty() ? new LinkedHashSet<>(catalogue.manifests()) : wanted;
+        return possible;
     }
 
     private static int usage(PrintStream err) {

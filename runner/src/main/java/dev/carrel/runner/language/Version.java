@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * One version of a language.
  *
  * @param root what it lives in
+ * @param onDemand whether it is left out of the default installation
  * @param runtimeCommand prints the exact version, such as "Python 3.11.9", as its first line
  * @param compile null when nothing is compiled before the run
  */
 public record Version(
         String number,
         Manifest root,
+        boolean onDemand,
         List<String> runtimeCommand,
         @Nullable Recipe compile,
         Recipe run) {

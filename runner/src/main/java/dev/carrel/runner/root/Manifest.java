@@ -1,57 +1,67 @@
 package dev.carrel.runner.root;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.runner.supply.Archive;
+import dev.carrel.runner.supply.Digest;
+import dev.carrel.runner.supply.Packages;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * What a root is made of. Equal manifests on equal hosts make one root; its hash is the sandbox version.
  *
- * @param debian the release that the packages come from
- * @param packages by name; what they depend on comes along
- * @param without packages that others depend on and that this root does not need
  * @param files path in the root to content
  * @param links path in the root to target; {triplet} stands for the host's library folder name
- * @param jdkModules modules of the JDK in use, linked into /usr/lib/jvm; none for a root without Java
+ * @param fromHost what is taken from the host's own software
  * @param prune path patterns to leave out
  * @param prepare commands run once inside the root, as its owner, while it is still writable
  */
 public record Manifest(
         String id,
-        String debian,
-        List<String> packages,
-        List<String> without,
+        Packages packages,
+        List<Archive> archives,
         Map<String, Bytes> files,
         Map<String, String> links,
-        List<String> jdkModules,
+        FromHost fromHost,
         List<String> prune,
         List<List<String>> prepare) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.+-]{0,39}");
-    private static final Pattern RELEASE = Pattern.compile("[a-z]{2,20}");
-    private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9.+-]+");
-    private static final Pattern MODULE = Pattern.compile("[a-z][a-z0-9.]+");
 
     /** Raised when the installer makes another tree from the same manifest. */
     private static final String FORMAT = "1";
 
+    /**
+     * Software of the host that becomes part of a root.
+     *
+     * @param jdkModules modules of the JDK in use, linked into /usr/lib/jvm; none for a root without it
+     * @param dotnet the oldest major version of a .NET SDK that is good enough, copied to /usr/share/dotnet; 0 for a
+     *     root without it
+     */
+    public record FromHost(List<String> jdkModules, int dotnet) {
+        public static final FromHost NOTHING = new FromHost(List.of(), 0);
+        private static final Pattern MODULE = Pattern.compile("[a-z][a-z0-9.]+");
+
+        public FromHost {
+            for (String module : jdkModules) {
+                require(MODULE.matcher(module).matches(), "\"" + module + "\" is no valid name of a module");
+            }
+            require(dotnet >= 0 && dotnet < 100, "dotnet: " + dotnet + " is no major version");
+            jdkModules = List.copyOf(jdkModules);
+        }
+    }
+
     public Manifest {
         require(ID.matcher(id).matches(), "the root's name \"" + id + "\" is not of a-z, 0-9, dot and dash");
-        require(RELEASE.matcher(debian).matches(), "root " + id + ": \"" + debian + "\" is no Debian release name");
-        require(!packages.isEmpty(), "root " + id + " names no package");
-        names(id, PACKAGE, packages);
-        names(id, PACKAGE, without);
-        names(id, MODULE, jdkModules);
         files.keySet().forEach(path -> requireInside(id, path));
         links.keySet().forEach(path -> requireInside(id, path));
         prune.forEach(path -> requireInside(id, path));
         require(prepare.stream().noneMatch(List::isEmpty), "root " + id + " has an empty prepare command");
-        packages = List.copyOf(packages);
-        without = List.copyOf(without);
+        archives = List.copyOf(archives);
         files = Map.copyOf(files);
         links = Map.copyOf(links);
-        jdkModules = List.copyOf(jdkModules);
         prune = List.copyOf(prune);
         prepare = prepare.stream().map(List::copyOf).toList();
     }
@@ -61,21 +71,34 @@ public record Manifest(
         return id + "-" + hash(host).substring(0, 12);
     }
 
-    private String hash(Host host) {
-        Digest digest = new Digest().text(FORMAT, id, debian, host.architecture());
-        digest.text(packages.toString(), without.toString());
-        new TreeMap<>(files).forEach((path, content) -> digest.text(path).bytes(content));
-        digest.text(new TreeMap<>(links).toString(), prune.toString(), prepare.toString());
-        if (!jdkModules.isEmpty()) {
-            digest.text(host.jdkVersion(), jdkModules.toString());
+    /** What this host would need first, in words; empty when the root can be made here. */
+    public Optional<String> absence(Host host) {
+        for (Archive archive : archives) {
+            if (archive.pin(host.architecture()).isEmpty()) {
+                return Optional.of("there is no " + archive + " for machines of " + host.architecture());
+            }
         }
-        return digest.hex();
+        int least = fromHost.dotnet();
+        if (least > 0 && host.dotnet().filter(sdk -> sdk.major() >= least).isEmpty()) {
+            return Optional.of("needs a .NET SDK " + least + " or newer on this machine: install one from "
+                    + "https://dotnet.microsoft.com/download, or name its folder in DOTNET_ROOT");
+        }
+        return Optional.empty();
     }
 
-    private static void names(String id, Pattern pattern, List<String> names) {
-        for (String name : names) {
-            require(pattern.matcher(name).matches(), "root " + id + ": \"" + name + "\" is no valid name");
+    private String hash(Host host) {
+        Digest digest = new Digest().text(FORMAT, id, packages.release(), host.architecture());
+        digest.text(packages.names().toString(), packages.without().toString());
+        new TreeMap<>(files).forEach((path, content) -> digest.text(path).bytes(content));
+        digest.text(new TreeMap<>(links).toString(), prune.toString(), prepare.toString());
+        if (!fromHost.jdkModules().isEmpty()) {
+            digest.text(host.jdkVersion(), fromHost.jdkModules().toString());
         }
+        archives.forEach(archive -> digest.text("archive", archive.identity()));
+        if (fromHost.dotnet() > 0) {
+            digest.text("dotnet", host.dotnet().map(DotnetSdk::version).orElse("none"));
+        }
+        return digest.hex();
     }
 
     private static void requireInside(String id, String path) {

@@ -1,12 +1,18 @@
 package dev.carrel.runner.root;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.runner.supply.Archive;
+import dev.carrel.runner.supply.Download;
+import dev.carrel.runner.supply.InstallException;
+import dev.carrel.runner.supply.Tool;
+import dev.carrel.runner.supply.Unpacking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Unpacks packages into a folder that a program can live in.
@@ -53,13 +59,19 @@ final class RootBuilder {
         this.root = root;
     }
 
-    void build(List<Download> downloads) throws InstallException, IOException {
+    void build(Parts parts) throws InstallException, IOException {
         mergeUsr();
-        for (Download download : downloads) {
+        for (Download download : parts.packages()) {
             unpack(download);
         }
-        if (!manifest.jdkModules().isEmpty()) {
+        if (!manifest.fromHost().jdkModules().isEmpty()) {
             linkJdk();
+        }
+        if (manifest.fromHost().dotnet() > 0) {
+            copyDotnet();
+        }
+        for (Archive archive : manifest.archives()) {
+            unpack(archive, parts);
         }
         for (Map.Entry<String, String> file : ETC.entrySet()) {
             write("etc/" + file.getKey(), Bytes.ofText(file.getValue()));
@@ -105,6 +117,30 @@ final class RootBuilder {
                         root.toString()));
     }
 
+    private void unpack(Archive archive, Parts parts) throws InstallException, IOException {
+        Path aside = root.resolveSibling(root.getFileName() + ".archive");
+        try {
+            new Unpacking(root, aside)
+                    .unpack(archive, Objects.requireNonNull(parts.archives().get(archive)));
+        } finally {
+            Tree.delete(aside);
+        }
+    }
+
+    private void copyDotnet() throws InstallException, IOException {
+        DotnetSdk sdk = host.dotnet().orElseThrow(() -> new InstallException("There is no .NET SDK on this machine."));
+        Files.createDirectories(root.resolve("usr/share"));
+        Tool.run(
+                "Copying the .NET SDK " + sdk.version(),
+                List.of(
+                        "cp",
+                        "--recursive",
+                        "--no-dereference",
+                        "--preserve=mode",
+                        sdk.home().toRealPath().toString(),
+                        root.resolve("usr/share/dotnet").toString()));
+    }
+
     private void linkJdk() throws InstallException, IOException {
         Files.createDirectories(root.resolve("usr/lib"));
         Tool.run(
@@ -112,7 +148,7 @@ final class RootBuilder {
                 List.of(
                         host.jdk().resolve("bin/jlink").toString(),
                         "--add-modules",
-                        String.join(",", manifest.jdkModules()),
+                        String.join(",", manifest.fromHost().jdkModules()),
                         "--no-header-files",
                         "--no-man-pages",
                         "--generate-cds-archive",

@@ -1,9 +1,14 @@
 package dev.carrel.runner.root;
 
+import dev.carrel.runner.supply.ArchiveFact;
+import dev.carrel.runner.supply.Download;
+import dev.carrel.runner.supply.InstallException;
+import dev.carrel.runner.supply.PackageFact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +38,20 @@ public final class Roots {
         return Files.isRegularFile(path(manifest).resolve(RootFacts.FILE), LinkOption.NOFOLLOW_LINKS);
     }
 
+    public RootState state(Manifest manifest) {
+        Optional<String> absence = manifest.absence(host);
+        if (absence.isPresent()) {
+            return new RootState.Absent(absence.get());
+        }
+        if (!Files.exists(path(manifest), LinkOption.NOFOLLOW_LINKS)) {
+            return new RootState.Missing();
+        }
+        return facts(manifest)
+                .<RootState>map(RootState.Installed::new)
+                .orElseGet(() ->
+                        new RootState.Broken("its folder has no readable " + RootFacts.FILE + "; install it again"));
+    }
+
     /** Empty when the root is not installed. */
     public Optional<RootFacts> facts(Manifest manifest) {
         if (!installed(manifest)) {
@@ -59,22 +78,39 @@ public final class Roots {
         return folder.resolve(".new-" + name(manifest));
     }
 
-    void finish(Manifest manifest, List<Download> downloads) throws IOException, InstallException {
+    /** Writes down what is in it; gives its size. */
+    long finish(Manifest manifest, Parts parts, List<ArchiveFact> archives) throws IOException, InstallException {
         Path root = unfinished(manifest);
         List<PackageFact> packages = new ArrayList<>();
-        for (Download download : downloads) {
+        for (Download download : parts.packages()) {
             packages.add(download.fact());
         }
         RootFacts facts = new RootFacts(
                 name(manifest),
-                manifest.debian(),
+                manifest.packages().release(),
                 host.architecture(),
-                manifest.jdkModules().isEmpty() ? "" : host.jdkVersion(),
+                manifest.fromHost().jdkModules().isEmpty() ? "" : host.jdkVersion(),
+                manifest.fromHost().dotnet() == 0
+                        ? ""
+                        : host.dotnet().map(DotnetSdk::version).orElse(""),
                 Tree.bytes(root),
-                packages);
+                packages,
+                archives);
         Path file = root.resolve(RootFacts.FILE);
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + "\n");
         Tree.readable(root);
+        return facts.bytes();
+    }
+
+    /** Gives a finished root its name; what stood there broken goes first. */
+    void publish(Manifest manifest) throws IOException {
+        Path path = path(manifest);
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Path old = folder.resolve(".old-" + name(manifest));
+            Files.move(path, old, StandardCopyOption.ATOMIC_MOVE);
+            Tree.delete(old);
+        }
+        Files.move(unfinished(manifest), path, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What an install that was cut off left behind. */

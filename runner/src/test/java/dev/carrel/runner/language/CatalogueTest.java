@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
-    private static final String GOOD = """
+    static final String GOOD = """
             name: Toy
             aliases: [plaything]
             extensions: [.toy]
@@ -53,7 +53,7 @@ class CatalogueTest {
         assertEquals(
                 List.of("2", "1"), toy.versions().stream().map(Version::number).toList());
         assertEquals(List.of("oldtoy", "{entry}"), toy.version("1").run().command());
-        assertEquals("bookworm", toy.version("1").root().debian());
+        assertEquals("bookworm", toy.version("1").root().packages().release());
         assertEquals(toy.standard().root().files(), toy.version("1").root().files());
         assertEquals(Duration.ofSeconds(5), toy.standard().run().limits().wall());
         Recipe compile = toy.standard().compile();
@@ -88,6 +88,11 @@ class CatalogueTest {
                 "(.+) | (.+ | no regular expression",
                 "status: runtime-error | status: ok | wrong.status",
                 "wrong: | wrang: | did you mean \"wrong\"?",
+                "packages: [toy] | packages: [toy], archives: [{npm: toy, into: x, digest: {any: 1}}] | form npm: name@version",
+                "packages: [toy] | packages: [toy], archives: [{npm: toy@1, into: x, digest: {any: 1}}] | \"1\" is neither",
+                "packages: [toy] | packages: [toy], archives: [{npm: toy@1, into: x}] | toy@1: digest is missing",
+                "packages: [toy] | packages: [toy], archives: [{into: x}] | exactly one of npm",
+                "packages: [toy] | packages: [toy], archives: [{nmp: toy@1}] | did you mean \"npm\"?",
                 "name: Toy | name: [Toy] | wrong shape at name",
                 "name: Toy | name: \"Toy | is not YAML",
             })
@@ -136,7 +141,7 @@ class CatalogueTest {
     void name_like_no_other_gets_the_list() throws Exception {
         Catalogue shipped = shipped();
         Refused refused = assertThrows(Refused.class, () -> shipped.named("x".repeat(100_000)));
-        assertEquals("Known: bash, c, cpp, java, python.", refused.remedy());
+        assertTrue(refused.remedy().startsWith("Known: bash, "), refused.remedy());
         assertTrue(refused.sentence().length() < 100);
     }
 
@@ -164,7 +169,7 @@ class CatalogueTest {
         return Catalogue.read(Path.of(System.getProperty("carrel.home", "..")).resolve("languages"));
     }
 
-    private static Catalogue read(Path folder, String yaml) throws CatalogueException, IOException {
+    static Catalogue read(Path folder, String yaml) throws CatalogueException, IOException {
         write(folder, "toy", yaml);
         return Catalogue.read(folder);
     }

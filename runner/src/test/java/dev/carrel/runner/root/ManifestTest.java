@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.runner.supply.Archive;
+import dev.carrel.runner.supply.Origin;
+import dev.carrel.runner.supply.Packages;
+import dev.carrel.runner.supply.Pin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +22,15 @@ class ManifestTest {
     private static final Host HOST = new Host("amd64", Path.of("/jdk"), "25.0.3");
 
     static Manifest manifest(String id, List<String> packages, Map<String, Bytes> files, List<String> jdk) {
-        return new Manifest(id, "trixie", packages, List.of(), files, Map.of(), jdk, List.of(), List.of());
+        return new Manifest(
+                id,
+                new Packages("trixie", packages, List.of()),
+                List.of(),
+                files,
+                Map.of(),
+                new Manifest.FromHost(jdk, 0),
+                List.of(),
+                List.of());
     }
 
     static Manifest manifest(String id) {
@@ -54,6 +67,45 @@ class ManifestTest {
         assertEquals(manifest("x").folder(HOST), manifest("x").folder(newer));
         Manifest java = manifest("x", List.of("libc6"), Map.of(), List.of("java.base"));
         assertNotEquals(java.folder(HOST), java.folder(newer));
+    }
+
+    private static Manifest with(List<Archive> archives, int dotnet) {
+        Packages packages = new Packages("trixie", List.of("libc6"), List.of());
+        Manifest.FromHost host = new Manifest.FromHost(List.of(), dotnet);
+        return new Manifest("x", packages, archives, Map.of(), Map.of(), host, List.of(), List.of());
+    }
+
+    private static Archive archive(String architecture, String digit) {
+        Map<String, Pin> pins = Map.of(architecture, Pin.parse(digit.repeat(64)));
+        Archive.Form form = new Archive.Form.Unpacked("", List.of(), List.of());
+        return new Archive(Origin.npm("tool-linux-{arch}@1.0.0"), pins, "usr/lib/tool", form);
+    }
+
+    @Test
+    void another_digest_of_an_archive_is_another_folder() {
+        assertNotEquals(
+                with(List.of(archive("any", "1")), 0).folder(HOST),
+                with(List.of(archive("any", "2")), 0).folder(HOST));
+    }
+
+    @Test
+    void archive_for_other_machines_only_makes_the_root_absent() {
+        assertEquals(Optional.empty(), with(List.of(archive("amd64", "1")), 0).absence(HOST));
+        assertEquals(
+                Optional.of("there is no tool-linux-{arch}@1.0.0 from npm for machines of amd64"),
+                with(List.of(archive("arm64", "1")), 0).absence(HOST));
+    }
+
+    @Test
+    void dotnet_sdk_that_is_missing_or_too_old_makes_the_root_absent_with_its_remedy() {
+        Host old = new Host("amd64", Path.of("/jdk"), "25", Optional.of(new DotnetSdk(Path.of("/d"), "6.0.400")));
+        Host good = new Host("amd64", Path.of("/jdk"), "25", Optional.of(new DotnetSdk(Path.of("/d"), "10.0.100")));
+        Manifest manifest = with(List.of(), 8);
+        for (Host host : List.of(HOST, old)) {
+            assertTrue(manifest.absence(host).orElseThrow().contains("DOTNET_ROOT"), host.toString());
+        }
+        assertEquals(Optional.empty(), manifest.absence(good));
+        assertNotEquals(manifest.folder(HOST), manifest.folder(good));
     }
 
     @ParameterizedTest

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.runner.supply.Download;
+import dev.carrel.runner.supply.InstallException;
+import dev.carrel.runner.supply.Packages;
+import dev.carrel.runner.supply.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,12 +27,11 @@ class RootBuilderTest {
                 temp,
                 new Manifest(
                         "tool",
-                        "trixie",
-                        List.of("tool"),
+                        new Packages("trixie", List.of("tool"), List.of()),
                         List.of(),
                         Map.of("usr/lib/own/module.py", Bytes.ofText("own")),
                         Map.of("usr/lib/{triplet}/libtool.so", "tool/libtool.so.1"),
-                        List.of(),
+                        Manifest.FromHost.NOTHING,
                         List.of("usr/lib/{triplet}/large"),
                         List.of()));
 
@@ -65,7 +68,8 @@ class RootBuilderTest {
         Path archive = temp.resolve("tool_1.0_all.deb");
         Tool.run("Packing", List.of("dpkg-deb", "--root-owner-group", "--build", tree.toString(), archive.toString()));
         Path root = Files.createDirectory(temp.resolve("root"));
-        new RootBuilder(manifest, HOST, root).build(List.of(new Download("tool", "1.0", "all", archive)));
+        new RootBuilder(manifest, HOST, root)
+                .build(new Parts(List.of(new Download("tool", "1.0", "all", archive)), Map.of()));
         return root;
     }
 

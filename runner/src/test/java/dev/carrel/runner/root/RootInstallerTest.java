@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,10 @@ class RootInstallerTest {
 
         assertEquals(Set.copyOf(manifests), installer(data).install(manifests));
 
-        List<String> failures =
-                lines.stream().filter(line -> line.contains("not installed")).toList();
-        assertEquals(2, failures.size());
+        assertTrue(lines.getFirst().startsWith("[1/2] one: failed"), lines.toString());
+        List<String> failures = lines.subList(2, lines.size());
+        assertEquals(2, failures.size(), lines.toString());
+        assertTrue(failures.stream().allMatch(line -> line.startsWith("not installed: ")), lines.toString());
         assertTrue(failures.getFirst().contains(NOBODY_LISTENS), failures.getFirst());
         assertTrue(failures.getFirst().contains("CARREL_DEBIAN_MIRROR"), failures.getFirst());
         assertFalse(Files.exists(data.resolve("roots/.new-one-0123")), "what was left unfinished goes first");
@@ -66,8 +68,31 @@ class RootInstallerTest {
         assertFalse(roots.installed(manifest));
     }
 
+    @Test
+    void folder_that_cannot_be_used_is_told_with_its_remedy(@TempDir Path data) throws Exception {
+        Manifest manifest = ManifestTest.manifest("bad");
+        Roots roots = new Roots(data.resolve("roots"), HOST);
+        assertEquals(new RootState.Missing(), roots.state(manifest));
+        plant(data, manifest);
+        Files.writeString(roots.path(manifest).resolve(RootFacts.FILE), "{ half");
+        assertTrue(roots.state(manifest) instanceof RootState.Broken(String reason) && reason.contains("install it"));
+    }
+
+    @Test
+    void facts_of_a_root_older_than_archives_are_read(@TempDir Path data) throws Exception {
+        Manifest manifest = ManifestTest.manifest("old");
+        plant(data, manifest);
+        Roots roots = new Roots(data.resolve("roots"), HOST);
+        Files.writeString(roots.path(manifest).resolve(RootFacts.FILE), """
+                {"name": "old", "debian": "trixie", "architecture": "amd64", "jdk": "", "bytes": 7, "packages": []}
+                """);
+        RootFacts facts = roots.facts(manifest).orElseThrow();
+        assertEquals(List.of(), facts.archives());
+        assertEquals(7, facts.bytes());
+    }
+
     private RootInstaller installer(Path data) {
-        return new RootInstaller(data, HOST, NOBODY_LISTENS, lines::add);
+        return new RootInstaller(data, HOST, Map.of("CARREL_DEBIAN_MIRROR", NOBODY_LISTENS), lines::add);
     }
 
     private static void plant(Path data, Manifest manifest) throws IOException {

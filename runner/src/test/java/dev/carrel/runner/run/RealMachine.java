@@ -17,6 +17,7 @@ import dev.carrel.runner.language.CatalogueException;
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.language.Version;
 import dev.carrel.runner.root.Host;
+import dev.carrel.runner.root.RootState;
 import dev.carrel.runner.root.Roots;
 import dev.carrel.sandbox.BoxSandbox;
 import dev.carrel.sandbox.Capacity;
@@ -55,9 +56,16 @@ final class RealMachine {
         }
     }
 
+    /** Whatever is installed; of the default set, whatever this machine can have, so that nothing is missed. */
     static Stream<Tongue> tongues() {
+        Roots roots = new Roots(Path.of(property("carrel.data"), "roots"), Host.current());
         return catalogue().languages().stream()
-                .flatMap(language -> language.versions().stream().map(version -> new Tongue(language, version)));
+                .flatMap(language -> language.versions().stream().map(version -> new Tongue(language, version)))
+                .filter(tongue -> switch (roots.state(tongue.version().root())) {
+                    case RootState.Installed _, RootState.Broken _ -> true;
+                    case RootState.Missing _ -> !tongue.version().onDemand();
+                    case RootState.Absent _ -> false;
+                });
     }
 
     static Tongue tongue(String language) {

@@ -17,6 +17,7 @@ import dev.carrel.runner.language.Sources;
 import dev.carrel.runner.language.Tier;
 import dev.carrel.runner.language.Version;
 import dev.carrel.runner.root.Manifest;
+import dev.carrel.runner.supply.Packages;
 import dev.carrel.sandbox.Network;
 import dev.carrel.sandbox.Proc;
 import dev.carrel.sandbox.SlotSpec;
@@ -39,8 +40,15 @@ final class Toy {
                 Map.of("TOY", "yes"),
                 Limits.RUN);
         Manifest root = new Manifest(
-                "toy", "bookworm", List.of("toy"), List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
-        Version version = new Version("1", root, List.of("toy", "--version"), compile, run);
+                "toy",
+                new Packages("bookworm", List.of("toy"), List.of()),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Manifest.FromHost.NOTHING,
+                List.of(),
+                List.of());
+        Version version = new Version("1", root, false, List.of("toy", "--version"), compile, run);
         Bytes code = Bytes.ofText("x");
         Language language = new Language(
                 "toy",

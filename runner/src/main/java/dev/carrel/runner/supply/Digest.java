@@ -1,4 +1,4 @@
-package dev.carrel.runner.root;
+package dev.carrel.runner.supply;
 
 import dev.carrel.protocol.Bytes;
 import java.io.IOException;
@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over parts, each ended so that two neighbours cannot be read as one. */
-final class Digest {
+public final class Digest {
     private final MessageDigest sha;
 
-    Digest() {
+    public Digest() {
         try {
             sha = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -21,20 +21,20 @@ final class Digest {
         }
     }
 
-    Digest text(String... parts) {
+    public Digest text(String... parts) {
         for (String part : parts) {
             bytes(Bytes.ofText(part));
         }
         return this;
     }
 
-    Digest bytes(Bytes part) {
+    public Digest bytes(Bytes part) {
         sha.update((part.size() + ":").getBytes(StandardCharsets.US_ASCII));
         sha.update(part.buffer());
         return this;
     }
 
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(sha.digest());
     }
 

@@ -1,4 +1,4 @@
-package dev.carrel.runner.root;
+package dev.carrel.runner.supply;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Where Debian's packages come from: the addresses that this host's own apt uses, so that no address is ours to keep
  * and an operator's mirror is honoured.
  */
-record Mirror(String main, String security) {
-    static final String VARIABLE = "CARREL_DEBIAN_MIRROR";
+public record Mirror(String main, String security) {
+    public static final String VARIABLE = "CARREL_DEBIAN_MIRROR";
 
     private static final Pattern INDEX = Pattern.compile("'([^']+)/dists/([^/']+)/InRelease'.*");
 
-    static Mirror find(@Nullable String override) throws InstallException {
+    public static Mirror find(@Nullable String override) throws InstallException {
         if (override != null && !override.isBlank()) {
             return of(override.strip());
         }

@@ -1,4 +1,4 @@
-package dev.carrel.runner.root;
+package dev.carrel.runner.supply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.carrel.runner.root;
+package dev.carrel.runner.supply;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,62 +17,67 @@ import java.util.Optional;
  * against Debian's keyring. The cache outlives a failed install, and apt resumes half a file; it prints only what is
  * not yet in its cache, so it is asked what it would fetch with an empty one.
  */
-final class Apt {
+public final class Apt {
     private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
 
     private final Path cache;
-    private final Host host;
+    private final String architecture;
     private final Mirror mirror;
     private final Map<String, Optional<InstallException>> lists = new HashMap<>();
 
-    Apt(Path cache, Host host, Mirror mirror) {
+    /** @param architecture as Debian names it */
+    public Apt(Path cache, String architecture, Mirror mirror) {
         this.cache = cache;
-        this.host = host;
+        this.architecture = architecture;
         this.mirror = mirror;
     }
 
-    List<Download> fetch(Manifest manifest) throws InstallException {
+    /**
+     * Fetches what is not yet in the cache; one call at a time.
+     *
+     * @param id names the status file and the root in messages
+     */
+    public List<Download> fetch(String id, Packages wanted) throws InstallException {
         try {
-            Path folder = prepare(manifest);
+            Path folder = prepare(id, wanted);
             Path archives = folder.resolve("archives");
-            List<String> resolve = install(folder, manifest, "--print-uris");
+            List<String> resolve = install(folder, id, wanted, "--print-uris");
             option(resolve, "Dir::Cache::archives", folder.resolve("nothing"));
-            List<Download> downloads =
-                    Download.parse(Tool.run("Choosing the packages of " + manifest.id(), resolve), archives);
-            fetching("Downloading the packages of " + manifest.id(), install(folder, manifest, "--download-only"));
+            List<Download> downloads = Download.parse(Tool.run("Choosing the packages of " + id, resolve), archives);
+            fetching("Downloading the packages of " + id, install(folder, id, wanted, "--download-only"));
             return downloads;
         } catch (IOException e) {
             throw new InstallException("The package cache " + cache + " cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private Path prepare(Manifest manifest) throws IOException, InstallException {
+    private Path prepare(String id, Packages wanted) throws IOException, InstallException {
         if (!Files.isReadable(KEYRING)) {
             throw new InstallException(
                     "Debian's signing keys are not on this host: apt-get install debian-archive-keyring");
         }
-        Path folder = cache.resolve(manifest.debian());
+        Path folder = cache.resolve(wanted.release());
         Files.createDirectories(folder.resolve("lists/partial"));
         Files.createDirectories(folder.resolve("archives/partial"));
         Files.createDirectories(folder.resolve("nothing/partial"));
-        Files.writeString(folder.resolve("sources.list"), sources(manifest.debian()));
+        Files.writeString(folder.resolve("sources.list"), sources(wanted.release()));
         Files.writeString(folder.resolve("apt.conf"), CONFIGURATION);
-        Files.writeString(folder.resolve("status-" + manifest.id()), status(manifest));
-        if (!lists.containsKey(manifest.debian())) {
-            lists.put(manifest.debian(), readLists(folder, manifest));
+        Files.writeString(folder.resolve("status-" + id), status(wanted));
+        if (!lists.containsKey(wanted.release())) {
+            lists.put(wanted.release(), readLists(folder, id, wanted));
         }
-        Optional<InstallException> failure = lists.getOrDefault(manifest.debian(), Optional.empty());
+        Optional<InstallException> failure = lists.getOrDefault(wanted.release(), Optional.empty());
         if (failure.isPresent()) {
             throw failure.get();
         }
         return folder;
     }
 
-    private Optional<InstallException> readLists(Path folder, Manifest manifest) {
-        List<String> update = aptGet(folder, manifest);
+    private Optional<InstallException> readLists(Path folder, String id, Packages wanted) {
+        List<String> update = aptGet(folder, id);
         update.addAll(List.of("-o", "APT::Update::Error-Mode=any", "update"));
         try {
-            fetching("Reading the package lists of Debian " + manifest.debian(), update);
+            fetching("Reading the package lists of Debian " + wanted.release(), update);
             return Optional.empty();
         } catch (InstallException e) {
             return Optional.of(e);
@@ -90,19 +95,19 @@ final class Apt {
         }
     }
 
-    private List<String> install(Path folder, Manifest manifest, String mode) {
-        List<String> argv = aptGet(folder, manifest);
+    private List<String> install(Path folder, String id, Packages wanted, String mode) {
+        List<String> argv = aptGet(folder, id);
         argv.addAll(List.of("--yes", "--no-install-recommends", mode, "install"));
-        argv.addAll(manifest.packages());
+        argv.addAll(wanted.names());
         return argv;
     }
 
-    private List<String> aptGet(Path folder, Manifest manifest) {
+    private List<String> aptGet(Path folder, String id) {
         List<String> argv = new ArrayList<>(
                 List.of("apt-get", "-c", folder.resolve("apt.conf").toString()));
         option(argv, "Dir::State", folder);
         option(argv, "Dir::State::lists", folder.resolve("lists"));
-        option(argv, "Dir::State::status", folder.resolve("status-" + manifest.id()));
+        option(argv, "Dir::State::status", folder.resolve("status-" + id));
         option(argv, "Dir::Cache", folder);
         option(argv, "Dir::Cache::archives", folder.resolve("archives"));
         option(argv, "Dir::Etc::sourcelist", folder.resolve("sources.list"));
@@ -114,17 +119,17 @@ final class Apt {
     }
 
     private String sources(String release) {
-        String line = "deb [arch=" + host.architecture() + " signed-by=" + KEYRING + "] ";
+        String line = "deb [arch=" + architecture + " signed-by=" + KEYRING + "] ";
         return line + mirror.main() + " " + release + " main\n"
                 + line + mirror.main() + " " + release + "-updates main\n"
                 + line + mirror.security() + " " + release + "-security main\n";
     }
 
-    private String status(Manifest manifest) {
+    private String status(Packages wanted) {
         StringBuilder status = new StringBuilder();
-        for (String name : manifest.without()) {
+        for (String name : wanted.without()) {
             status.append("Package: ").append(name).append("\nStatus: install ok installed\nArchitecture: ");
-            status.append(host.architecture()).append("\nMulti-Arch: foreign\nVersion: 9999\n");
+            status.append(architecture).append("\nMulti-Arch: foreign\nVersion: 9999\n");
             status.append("Maintainer: nobody\nDescription: left out\n\n");
         }
         return status.toString();

@@ -1,4 +1,4 @@
-package dev.carrel.runner.root;
+package dev.carrel.runner.supply;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One package as apt resolved it, and the archive that it is fetched into. */
-record Download(String name, String version, String architecture, Path archive) {
+public record Download(String name, String version, String architecture, Path archive) {
     private static final Pattern LINE = Pattern.compile("'[^']+' (([^\\s_]+)_([^\\s_]+)_([a-z0-9]+)\\.deb) \\d+ .*");
 
     /** The packages in what {@code --print-uris} says; only its quoted lines are packages, and all of them are. */
@@ -26,7 +26,7 @@ record Download(String name, String version, String architecture, Path archive) 
     }
 
     /** What was really fetched: apt has checked it against Debian's signature. */
-    PackageFact fact() throws InstallException {
+    public PackageFact fact() throws InstallException {
         return new PackageFact(name, version, architecture, Digest.ofFile(archive));
     }
 }

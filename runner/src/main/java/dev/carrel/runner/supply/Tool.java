@@ -1,15 +1,19 @@
-package dev.carrel.runner.root;
+package dev.carrel.runner.supply;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Programs of the host that make a root: apt-get, dpkg-deb, tar, ldconfig, unshare, jlink. */
-final class Tool {
+/**
+ * Programs of the host that make a root: apt-get, dpkg-deb, tar, ldconfig, unshare, jlink. Each dies with the thread
+ * that waits for it: after a kill of ours nobody goes on writing in a root that the next install begins again.
+ */
+public final class Tool {
     private static final int SHOWN_LINES = 2;
 
     private Tool() {}
@@ -17,7 +21,7 @@ final class Tool {
     /**
      * Runs to the end and gives stdout and stderr together; an exit code other than 0 is an exception that quotes them.
      */
-    static String run(String doing, List<String> argv) throws InstallException {
+    public static String run(String doing, List<String> argv) throws InstallException {
         try {
             Process process = start(argv).redirectErrorStream(true).start();
             process.getOutputStream().close();
@@ -36,7 +40,7 @@ final class Tool {
     }
 
     /** Runs the first with its stdout as the second's stdin. */
-    static void pipe(String doing, List<String> from, List<String> to) throws InstallException {
+    public static void pipe(String doing, List<String> from, List<String> to) throws InstallException {
         try {
             List<Process> both = ProcessBuilder.startPipeline(List.of(
                     start(from).redirectError(ProcessBuilder.Redirect.DISCARD),
@@ -57,7 +61,10 @@ final class Tool {
 
     /** Only the variables that tools need: the operator's own settings must not change what is made. */
     private static ProcessBuilder start(List<String> argv) {
-        ProcessBuilder builder = new ProcessBuilder(argv).directory(Path.of("/").toFile());
+        List<String> mortal = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--"));
+        mortal.addAll(argv);
+        ProcessBuilder builder =
+                new ProcessBuilder(mortal).directory(Path.of("/").toFile());
         Map<String, String> env = builder.environment();
         Map<String, String> proxies = env.entrySet().stream()
                 .filter(variable -> variable.getKey().endsWith("_proxy"))
