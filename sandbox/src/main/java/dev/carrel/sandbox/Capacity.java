@@ -79,6 +79,11 @@ public final class Capacity {
         }
     }
 
+    /** What this machine has when nobody holds anything. */
+    public Demand total() {
+        return total;
+    }
+
     public Demand free() {
         lock.lock();
         try {

@@ -36,7 +36,8 @@ public record Demand(ByteSize memory, int milliCores) {
                 Math.subtractExact(milliCores, other.milliCores));
     }
 
-    boolean fits(Demand free) {
+    /** Whether that much is enough for this. */
+    public boolean fits(Demand free) {
         return memory.bytes() <= free.memory.bytes() && milliCores <= free.milliCores;
     }
 }

@@ -1,26 +1,33 @@
 package dev.carrel.sandbox;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.carrel.protocol.ByteSize;
 
 /** Capacity held by one job until closed; closing it again gives nothing back twice. */
 public final class Permit implements AutoCloseable {
-    private final Capacity capacity;
-    private final Demand demand;
-    private final AtomicBoolean held = new AtomicBoolean(true);
+    private static final Demand NOTHING = Demand.waiting(ByteSize.ZERO);
 
-    Permit(Capacity capacity, Demand demand) {
+    private final Capacity capacity;
+    private Demand held;
+
+    Permit(Capacity capacity, Demand held) {
         this.capacity = capacity;
-        this.demand = demand;
+        this.held = held;
     }
 
-    public Demand demand() {
-        return demand;
+    public synchronized Demand demand() {
+        return held;
+    }
+
+    /** Gives back all but this much; a permit never grows. */
+    public synchronized void shrinkTo(Demand rest) {
+        if (rest.fits(held)) {
+            capacity.giveBack(held.minus(rest));
+            held = rest;
+        }
     }
 
     @Override
     public void close() {
-        if (held.compareAndSet(true, false)) {
-            capacity.giveBack(demand);
-        }
+        shrinkTo(NOTHING);
     }
 }

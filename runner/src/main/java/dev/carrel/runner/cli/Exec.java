@@ -65,7 +65,7 @@ final class Exec {
                 options.isolation());
         Job job = Job.of(here.newId(), request, served(choice), Limits.CEILING);
         ArtifactStore store = store(options);
-        Proof.require(here, err);
+        Proof.require(here, err::println);
         return execute(job, store, options.json());
     }
 

@@ -1,5 +1,6 @@
 package dev.carrel.runner.cli;
 
+import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Cores;
 import dev.carrel.protocol.Limits;
 import dev.carrel.runner.language.Catalogue;
@@ -11,12 +12,18 @@ import dev.carrel.runner.root.Roots;
 import dev.carrel.runner.run.Machine;
 import dev.carrel.runner.run.Runner;
 import dev.carrel.runner.run.Runtimes;
+import dev.carrel.runner.serve.Footprint;
+import dev.carrel.runner.serve.LanguageChecks;
+import dev.carrel.runner.serve.Sample;
+import dev.carrel.runner.serve.Station;
+import dev.carrel.runner.serve.StationSettings;
 import dev.carrel.runner.supply.InstallException;
 import dev.carrel.sandbox.BoxSandbox;
 import dev.carrel.sandbox.Capacity;
 import dev.carrel.sandbox.Demand;
 import dev.carrel.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -112,6 +119,32 @@ public final class Installation {
     public Runner runner() {
         Demand all = Demand.computing(Limits.CEILING.memory(), Cores.ONE);
         return new Runner(sandbox(), new Capacity(all), System::nanoTime);
+    }
+
+    /**
+     * A station that serves what this machine has installed and checked, once the sandbox has proved itself.
+     *
+     * @param progress told what takes time, and which languages do not work
+     */
+    public Station station(StationSettings settings, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        String proven = Proof.require(this, progress);
+        Runner runner = new Runner(sandbox(), new Capacity(settings.capacity()), System::nanoTime);
+        LanguageChecks checks = new LanguageChecks(
+                machine(), new Sample(runner, data.resolve("cache/checks"), proven), System::nanoTime);
+        checks.all(Runtime.getRuntime().availableProcessors(), progress);
+        return new Station(settings, sandbox(), checks, new Footprint(), System::nanoTime);
+    }
+
+    /** What suits this machine. */
+    public static StationSettings stationSettings() throws IOException {
+        long kb = Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                .filter(line -> line.startsWith("MemTotal:"))
+                .map(line -> line.replaceAll("[^0-9]", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow(() -> new IOException("/proc/meminfo does not tell the machine's memory"));
+        return StationSettings.of(ByteSize.ofKb(kb), Runtime.getRuntime().availableProcessors());
     }
 
     /** 128 random bits. */

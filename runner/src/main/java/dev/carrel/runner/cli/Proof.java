@@ -3,10 +3,12 @@ package dev.carrel.runner.cli;
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.selftest.Selftest;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Nothing is served by a sandbox that has not proved itself: the short form of the selftest runs before the first
@@ -17,35 +19,51 @@ final class Proof implements Selftest.Report {
     /** What the attacks of the short form and the hello between them are written in. */
     private static final List<String> NEEDED = List.of("bash", "c");
 
-    private final PrintStream err;
+    private static final Logger LOG = System.getLogger(Proof.class.getName());
 
-    private Proof(PrintStream err) {
-        this.err = err;
+    private final Consumer<String> say;
+
+    private Proof(Consumer<String> say) {
+        this.say = say;
     }
 
-    /** Returns when the sandbox has held; otherwise refuses to serve. */
-    static void require(Installation here, PrintStream err) throws IOException, InterruptedException {
+    /**
+     * Returns when the sandbox has held, and names the box and the boot that this is true of; otherwise refuses to
+     * serve.
+     */
+    static String require(Installation here, Consumer<String> say) throws IOException, InterruptedException {
         String boxVersion = System.getenv().getOrDefault("CARREL_BOX_VERSION", "unknown");
         Path folder = here.data().resolve("cache/proofs");
-        Path file = folder.resolve(boxVersion + "-" + Files.readString(BOOT).strip());
+        String now = boxVersion + "-" + Files.readString(BOOT).strip();
+        Path file = folder.resolve(now);
         if (Files.exists(file)) {
-            return;
+            return now;
         }
         for (String id : NEEDED) {
             Language language = here.catalogue().named(id);
             if (!here.roots().installed(language.standard().root())) {
-                here.install(language.standard().root(), err::println);
+                here.install(language.standard().root(), say);
             }
         }
-        err.println("carrel: the sandbox proves itself, once for this start of the machine");
+        say.accept("carrel: the sandbox proves itself, once for this start of the machine");
         Selftest selftest =
-                new Selftest(here.machine(), here.sandbox(), here.home().resolve("selftest"), new Proof(err));
+                new Selftest(here.machine(), here.sandbox(), here.home().resolve("selftest"), new Proof(say));
         if (!selftest.run(true, "")) {
             throw new IllegalStateException(
                     "the sandbox did not hold and serves nobody; carrel doctor names what is missing here");
         }
-        Files.createDirectories(folder);
-        Files.writeString(file, "");
+        remember(folder, file);
+        return now;
+    }
+
+    /** A full disk costs the next start its time, and nobody their run. */
+    private static void remember(Path folder, Path file) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the proof cannot be remembered in " + file, e);
+        }
     }
 
     @Override
@@ -53,6 +71,6 @@ final class Proof implements Selftest.Report {
 
     @Override
     public void broken(String name, List<String> wrong) {
-        wrong.forEach(what -> err.println("carrel: BROKEN " + name + ": " + what));
+        wrong.forEach(what -> say.accept("carrel: BROKEN " + name + ": " + what));
     }
 }

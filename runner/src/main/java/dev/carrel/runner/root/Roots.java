@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +51,22 @@ public final class Roots {
                 .<RootState>map(RootState.Installed::new)
                 .orElseGet(() ->
                         new RootState.Broken("its folder has no readable " + RootFacts.FILE + "; install it again"));
+    }
+
+    /** What tells this tree from another that came later under the same name; empty when none is installed. */
+    public Optional<Object> identity(Manifest manifest) {
+        try {
+            BasicFileAttributes file = Files.readAttributes(
+                    path(manifest).resolve(RootFacts.FILE), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(List.of(String.valueOf(file.fileKey()), file.lastModifiedTime()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** False when nothing can be known about any root. */
+    public boolean readable() {
+        return Files.isReadable(folder) && Files.isExecutable(folder);
     }
 
     /** Empty when the root is not installed. */

@@ -18,7 +18,6 @@ import dev.carrel.sandbox.Execution;
 import dev.carrel.sandbox.Flag;
 import dev.carrel.sandbox.Outcome;
 import dev.carrel.sandbox.Profile;
-import dev.carrel.sandbox.Sandbox;
 import dev.carrel.sandbox.SandboxException;
 import dev.carrel.sandbox.Slot;
 import dev.carrel.sandbox.SlotFacts;
@@ -38,23 +37,23 @@ final class Attempt implements AutoCloseable {
     private final Job job;
     private final int number;
     private final Millis queued;
-    private final Sandbox sandbox;
+    private final Hold hold;
     private final EventLog events;
     private final Running running;
     private final ArtifactStore store;
     private Slot slot;
     private SlotFacts facts;
 
-    Attempt(Job job, int number, Millis queued, Sandbox sandbox, EventLog events, Running running, ArtifactStore store)
+    Attempt(Job job, int number, Millis queued, Hold hold, EventLog events, Running running, ArtifactStore store)
             throws SandboxException {
         this.job = job;
         this.number = number;
         this.queued = queued;
-        this.sandbox = sandbox;
+        this.hold = hold;
         this.events = events;
         this.running = running;
         this.store = store;
-        this.slot = sandbox.open(job.served().slot());
+        this.slot = hold.slot(job.served().slot());
         this.facts = slot.facts();
     }
 
@@ -76,6 +75,7 @@ final class Attempt implements AutoCloseable {
             }
             compiled = done.stage;
             files = together(files, done.ended.files());
+            hold.compiled();
         }
         Artifacts artifacts = new Artifacts(files, store);
         Done done =
@@ -95,7 +95,7 @@ final class Attempt implements AutoCloseable {
             throws SandboxException, InterruptedException {
         if (!slot.usable()) {
             slot.close();
-            slot = sandbox.open(job.served().slot());
+            slot = hold.slot(job.served().slot());
             facts = slot.facts();
         }
         events.stageStarted(step.stage());

@@ -1,5 +1,7 @@
 package dev.carrel.runner.run;
 
+import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Cores;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
@@ -10,6 +12,7 @@ import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.StageName;
 import dev.carrel.runner.language.Recipe;
 import dev.carrel.runner.language.Sources;
+import dev.carrel.sandbox.Demand;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +60,23 @@ public record Job(
                                 request.compileLimits(),
                                 ceiling),
                 step(StageName.RUN, run, entry, sources, request.args(), request, request.limits(), ceiling));
+    }
+
+    /**
+     * What this job holds. A run that waits for its user holds memory only; a compiler computes, and its step is short.
+     */
+    public Demand demand() {
+        if (compile == null) {
+            return running();
+        }
+        ByteSize memory = run.limits().memory();
+        ByteSize compiling = compile.limits().memory();
+        return Demand.computing(compiling.compareTo(memory) > 0 ? compiling : memory, Cores.ONE);
+    }
+
+    /** What is left of that once nothing is to be compiled any more. */
+    public Demand running() {
+        return Demand.waiting(run.limits().memory());
     }
 
     private static Step step(

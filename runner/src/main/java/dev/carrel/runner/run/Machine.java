@@ -27,6 +27,10 @@ public final class Machine {
         return catalogue;
     }
 
+    public Roots roots() {
+        return roots;
+    }
+
     /**
      * The version that a request means, or a refusal that says what there is.
      *

@@ -1,7 +1,5 @@
 package dev.carrel.runner.run;
 
-import dev.carrel.protocol.ByteSize;
-import dev.carrel.protocol.Cores;
 import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Millis;
@@ -17,7 +15,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -45,10 +42,24 @@ public final class Runner {
 
     /** Begins a job. Events come in order from threads of the runner; the last is {@link RunEvent.Finished}. */
     public Running start(Job job, ArtifactStore store, Consumer<RunEvent> reader) {
+        return start(job, store, new EventLog(reader, nanos), () -> waited(job));
+    }
+
+    /** Begins a job that has all it needs: what it holds is given back just before its end is told. */
+    public static Running start(
+            Job job, Hold hold, ArtifactStore store, Consumer<RunEvent> reader, LongSupplier nanos) {
+        return start(job, store, new EventLog(reader, nanos), () -> hold);
+    }
+
+    @FunctionalInterface
+    private interface Taking {
+        Hold hold() throws SandboxException, InterruptedException;
+    }
+
+    private static Running start(Job job, ArtifactStore store, EventLog events, Taking taking) {
         Running running = new Running();
-        EventLog events = new EventLog(reader, nanos);
         Thread.ofVirtual().name("run-" + job.id()).start(() -> {
-            RunResult result = result(job, store, events, running);
+            RunResult result = result(job, store, events, running, taking);
             try {
                 events.finished(result);
             } finally {
@@ -58,15 +69,24 @@ public final class Runner {
         return running;
     }
 
-    private RunResult result(Job job, ArtifactStore store, EventLog events, Running running) {
-        try {
-            Optional<Permit> granted = capacity.take(demand(job), PATIENCE);
-            if (granted.isEmpty()) {
-                throw new SandboxException("no capacity for " + demand(job) + " within " + PATIENCE);
-            }
-            try (Permit _ = granted.get()) {
-                return attempts(job, store, events, running);
-            }
+    private Hold waited(Job job) throws SandboxException, InterruptedException {
+        Demand demand = job.demand();
+        Permit permit = capacity.take(demand, PATIENCE)
+                .orElseThrow(() -> new SandboxException("no capacity for " + demand + " within " + PATIENCE));
+        return Hold.of(job, permit, sandbox);
+    }
+
+    private static RunResult result(Job job, ArtifactStore store, EventLog events, Running running, Taking taking) {
+        RunResult result = held(job, store, events, running, taking);
+        String stopped = running.stopped();
+        return stopped != null && result.status() == Status.CANCELLED
+                ? outside(job, Status.INTERNAL_ERROR, stopped)
+                : result;
+    }
+
+    private static RunResult held(Job job, ArtifactStore store, EventLog events, Running running, Taking taking) {
+        try (Hold hold = taking.hold()) {
+            return attempts(job, hold, store, events, running);
         } catch (SandboxException | RuntimeException e) {
             return broken(job, e);
         } catch (InterruptedException e) {
@@ -75,14 +95,14 @@ public final class Runner {
         }
     }
 
-    private RunResult attempts(Job job, ArtifactStore store, EventLog events, Running running)
+    private static RunResult attempts(Job job, Hold hold, ArtifactStore store, EventLog events, Running running)
             throws SandboxException, InterruptedException {
         Millis queued = Millis.of(events.now());
         for (int number = 1; ; number++) {
             if (running.isCancelled()) {
                 return outside(job, Status.CANCELLED, "cancelled before it began");
             }
-            try (Attempt attempt = new Attempt(job, number, queued, sandbox, events, running, store)) {
+            try (Attempt attempt = new Attempt(job, number, queued, hold, events, running, store)) {
                 return attempt.run();
             } catch (SandboxException e) {
                 if (number == ATTEMPTS || running.feed().isTaken() || running.isCancelled()) {
@@ -92,19 +112,6 @@ public final class Runner {
                 events.restarted(number + 1);
             }
         }
-    }
-
-    /** A run that waits for its user holds memory only; a compiler computes, and its step is short. */
-    private static Demand demand(Job job) {
-        ByteSize memory = job.run().limits().memory();
-        Step compile = job.compile();
-        if (compile == null) {
-            return Demand.waiting(memory);
-        }
-        ByteSize most = compile.limits().memory().compareTo(memory) > 0
-                ? compile.limits().memory()
-                : memory;
-        return Demand.computing(most, Cores.ONE);
     }
 
     private static RunResult broken(Job job, Exception cause) {

@@ -3,6 +3,7 @@ package dev.carrel.runner.run;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.sandbox.Execution;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class Running {
     private final Object lock = new Object();
     private boolean cancelled;
     private @Nullable Execution current;
+    private @Nullable String stopped;
 
     Running() {}
 
@@ -35,6 +37,14 @@ public final class Running {
         }
     }
 
+    /** Ends the run for a reason of ours, which becomes its result's sentence. */
+    public void stop(String sentence) {
+        synchronized (lock) {
+            stopped = sentence;
+            cancel();
+        }
+    }
+
     /** Sends a signal to the program that runs now, if one does. */
     public void signal(int number) {
         synchronized (lock) {
@@ -48,6 +58,11 @@ public final class Running {
         return done.isDone();
     }
 
+    /** The result, when it is there; completed after the last event was told, and never exceptionally. */
+    public CompletionStage<RunResult> result() {
+        return done.minimalCompletionStage();
+    }
+
     public RunResult await() throws InterruptedException {
         try {
             return done.get();
@@ -58,6 +73,13 @@ public final class Running {
 
     StdinFeed feed() {
         return feed;
+    }
+
+    @Nullable
+    String stopped() {
+        synchronized (lock) {
+            return stopped;
+        }
     }
 
     boolean isCancelled() {

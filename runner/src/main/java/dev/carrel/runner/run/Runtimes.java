@@ -15,6 +15,8 @@ import dev.carrel.sandbox.SlotSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import java.util.Map;
  * answer is kept in a file named for it.
  */
 public final class Runtimes {
+    private static final Logger LOG = System.getLogger(Runtimes.class.getName());
+
     private final Sandbox sandbox;
     private final Path folder;
 
@@ -42,19 +46,32 @@ public final class Runtimes {
                 return Files.readString(file);
             }
             String name = ask(version, slot);
-            Files.createDirectories(folder);
-            Path unfinished = Files.createTempFile(folder, ".new-", "");
-            Files.writeString(unfinished, name);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            keep(name, file);
             return name;
         } catch (IOException e) {
-            throw new UncheckedIOException("the runtime's name cannot be kept in " + file, e);
+            throw new UncheckedIOException("the runtime's name cannot be read from " + file, e);
         } catch (SandboxException e) {
             throw new IllegalStateException(
                     language.name() + " " + version.number() + " does not tell its version: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking for a version", e);
+        }
+    }
+
+    /** A name that cannot be kept is asked for again the next time. */
+    private void keep(String name, Path file) {
+        try {
+            Files.createDirectories(folder);
+            Path unfinished = Files.createTempFile(folder, ".new-", "");
+            try {
+                Files.writeString(unfinished, name);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the runtime's name cannot be kept in " + file, e);
         }
     }
 

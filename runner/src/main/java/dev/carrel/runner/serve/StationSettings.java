@@ -1,0 +1,93 @@
+package dev.carrel.runner.serve;
+
+import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Cores;
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.sandbox.Demand;
+
+/**
+ * How much one machine takes on.
+ *
+ * @param interactive places for runs that somebody waits for
+ * @param graded places for runs that are judged
+ * @param capacity memory and cores that all runs share
+ * @param ceiling the most that a request may ask for
+ * @param readySlots open slots that are kept for each root
+ * @param readyMemory what all kept slots together may cost
+ * @param tenantsPerSlot after so many a slot is replaced
+ * @param wear when the machine asks to be started anew
+ */
+public record StationSettings(
+        int interactive,
+        int graded,
+        Demand capacity,
+        Limits ceiling,
+        int readySlots,
+        ByteSize readyMemory,
+        int tenantsPerSlot,
+        Wear wear) {
+    /** What an open slot holds of its own while it waits: supervisor and slot, measured with room to spare. */
+    static final ByteSize SLOT_COST = ByteSize.ofMb(1);
+
+    /**
+     * When a station has done its part.
+     *
+     * @param jobs that it takes in its life
+     * @param memory of the Java heap and box's processes together
+     */
+    public record Wear(int jobs, ByteSize memory) {
+        public static final Wear STANDARD = new Wear(100_000, ByteSize.ofMb(1024));
+
+        public Wear {
+            if (jobs < 1) {
+                throw new IllegalArgumentException("a station that takes " + jobs + " jobs");
+            }
+        }
+    }
+
+    public StationSettings {
+        if (interactive < 0 || graded < 0 || interactive + graded < 1) {
+            throw new IllegalArgumentException("places: " + interactive + " interactive, " + graded + " graded");
+        }
+        if (readySlots < 0 || tenantsPerSlot < 1) {
+            throw new IllegalArgumentException(
+                    "slots: " + readySlots + " kept for each root, " + tenantsPerSlot + " tenants");
+        }
+    }
+
+    /**
+     * Half of the machine's memory and all its cores. What one run may ask for never exceeds what there is, so that
+     * none waits for ever.
+     */
+    public static StationSettings of(ByteSize machineMemory, int processors) {
+        ByteSize memory = new ByteSize(machineMemory.bytes() / 2);
+        double most = Math.min(memory.bytes(), Limits.CEILING.memory().bytes());
+        LimitsRequest less = new LimitsRequest(null, null, most, null, null, null, null, null, null, null, null);
+        return new StationSettings(
+                5,
+                3,
+                Demand.computing(memory, new Cores(1000 * processors)),
+                Limits.CEILING.with(less, Limits.CEILING),
+                2,
+                ByteSize.ofMb(64),
+                50,
+                Wear.STANDARD);
+    }
+
+    public StationSettings withWear(Wear other) {
+        return new StationSettings(
+                interactive, graded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, other);
+    }
+
+    int places(Kind kind) {
+        return switch (kind) {
+            case INTERACTIVE -> interactive;
+            case GRADED -> graded;
+        };
+    }
+
+    int mostReadySlots() {
+        return (int) Math.min(readyMemory.bytes() / SLOT_COST.bytes(), 256);
+    }
+}
