@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Java never runs as root: only box may. The kernel is asked through a file, since Java makes no native call. */
-final class Unprivileged {
+public final class Unprivileged {
     private Unprivileged() {}
 
     /** Whether one of real, effective, saved and file-system uid is 0, or the kernel does not say. */
-    static boolean isRoot(Path status) {
+    public static boolean isRoot(Path status) {
         try {
             return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith("Uid:"))

@@ -1,6 +1,7 @@
 package dev.carrel.runner.language;
 
 import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.Nearest;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.runner.root.Host;

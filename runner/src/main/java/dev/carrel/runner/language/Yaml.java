@@ -1,5 +1,6 @@
 package dev.carrel.runner.language;
 
+import dev.carrel.protocol.Nearest;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

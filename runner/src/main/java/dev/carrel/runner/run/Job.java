@@ -9,6 +9,7 @@ import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
+import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.StageName;
 import dev.carrel.runner.language.Recipe;
 import dev.carrel.runner.language.Sources;

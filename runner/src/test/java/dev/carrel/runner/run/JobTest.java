@@ -14,6 +14,7 @@ import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
+import dev.carrel.protocol.RunRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunEvent;
+import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.StageName;

@@ -12,6 +12,7 @@ import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunEvent;
+import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Status;
 import dev.carrel.protocol.Stream;

@@ -6,6 +6,7 @@ import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
 import dev.carrel.runner.language.Editing;

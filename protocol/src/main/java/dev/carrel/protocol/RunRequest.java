@@ -1,12 +1,5 @@
-package dev.carrel.runner.run;
+package dev.carrel.protocol;
 
-import dev.carrel.protocol.Bytes;
-import dev.carrel.protocol.FilePath;
-import dev.carrel.protocol.FileSet;
-import dev.carrel.protocol.Isolation;
-import dev.carrel.protocol.LimitsRequest;
-import dev.carrel.protocol.Refused;
-import dev.carrel.protocol.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.carrel.runner.language;
+package dev.carrel.protocol;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a mistyped one was meant to be. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** Empty when nothing is near: up to a third of the letters may differ, and two always. */
-    static Optional<String> of(String typed, Collection<String> known) {
+    public static Optional<String> of(String typed, Collection<String> known) {
         String lower = typed.substring(0, Math.min(typed.length(), 40)).toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> distance(lower, name) <= Math.max(2, name.length() / 3))
