@@ -1,0 +1,49 @@
+package dev.carrel.server;
+
+import dev.carrel.server.platform.config.NamesConfig;
+import dev.carrel.server.platform.config.PlatformConfig;
+import dev.carrel.server.platform.config.Setting;
+import dev.carrel.server.platform.config.Source;
+import dev.carrel.server.platform.config.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The configuration of every module, whole and valid, or all that is wrong with it. */
+record Configured(PlatformConfig platform, NamesConfig names, Map<String, String> effective) {
+    /** Everything that can be set, in the order of the documents. */
+    static final List<Setting<?>> SETTINGS = Stream.of(PlatformConfig.SETTINGS, NamesConfig.SETTINGS)
+            .flatMap(List::stream)
+            .toList();
+
+    /** A configuration that cannot be started with. */
+    static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final List<String> problems;
+
+        Wrong(List<String> problems) {
+            super(String.join("\n", problems));
+            this.problems = List.copyOf(problems);
+        }
+
+        List<String> problems() {
+            return problems;
+        }
+    }
+
+    static Configured of(Source source) throws Wrong {
+        Values values = new Values(source, PlatformConfig.PROFILE);
+        values.refuseUnknown(SETTINGS);
+        PlatformConfig platform = PlatformConfig.of(values);
+        NamesConfig names = NamesConfig.of(values);
+        if (!values.problems().isEmpty()) {
+            throw new Wrong(values.problems());
+        }
+        return new Configured(platform, names, values.effective());
+    }
+
+    /** The records that modules ask for. */
+    List<Object> records() {
+        return List.of(platform, names);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.carrel.server;
+
+import dev.carrel.runner.cli.Unprivileged;
+import dev.carrel.server.platform.config.Source;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the service begins. */
+public final class Main {
+    private static final int WRONG_CONFIGURATION = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        PrintStream err = System.err;
+        if (Unprivileged.isRoot(Path.of("/proc/self/status"))) {
+            err.println("carrel: Java does not run as root; only the sandbox may. Start this by: carrel up");
+            System.exit(WRONG_CONFIGURATION);
+        }
+        try {
+            Configured configured = Configured.of(Source.read(System.getenv(), List.of(args)));
+            Server server = Server.start(configured);
+            err.println("carrel: ready at http://localhost:" + server.port());
+        } catch (Configured.Wrong e) {
+            err.println("carrel: this configuration cannot be started with:");
+            e.problems().forEach(problem -> err.println("- " + problem));
+            System.exit(WRONG_CONFIGURATION);
+        }
+    }
+}

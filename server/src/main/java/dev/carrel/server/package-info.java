@@ -1,0 +1,5 @@
+/** The service: one package below this one is one module. */
+@NullMarked
+package dev.carrel.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.carrel.server.platform.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Secrets and addresses that belong to no module yet, under the names that deployments already use.
+ *
+ * @param jwtSecret what access tokens are signed with
+ * @param notes what an operator should know at the start, although it is no problem
+ */
+public record NamesConfig(Optional<String> jwtSecret, List<String> notes) {
+    private static final int SECRET_BYTES = 32;
+    private static final int SECRET_LETTERS = 10;
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("secret", "changeme", "change-me", "password", "default", "example", "your-secret", "jwt_secret");
+
+    private static final Setting<String> JWT = Setting.text(
+                    "secrets.jwt",
+                    "",
+                    "Signs access tokens: at least 32 bytes that nobody can guess. Production demands it: `openssl rand -base64 48`.")
+            .named("JWT_SECRET")
+            .asSecret();
+    private static final Setting<String> GEMINI = Setting.text(
+                    "secrets.gemini", "", "The key for complexity analysis by Gemini. This version does not read it.")
+            .named("GEMINI_API_KEY")
+            .asSecret();
+    private static final Setting<String> REDIS = Setting.text(
+                    "broker.url",
+                    "",
+                    "An outside broker. This version has its broker in process and refuses the setting.")
+            .named("REDIS_URL")
+            .asSecret();
+    private static final Setting<String> REDIS_HOST =
+            Setting.text("broker.host", "", "As `REDIS_URL`.").named("REDIS_HOST");
+    private static final Setting<String> REDIS_PORT =
+            Setting.text("broker.port", "", "As `REDIS_URL`.").named("REDIS_PORT");
+    private static final Setting<String> MONGODB = Setting.text(
+                    "mongodb.url", "", "Not used; a warning at the start says what to do instead.")
+            .named("MONGODB_URI")
+            .asSecret();
+
+    public static final List<Setting<?>> SETTINGS = List.of(JWT, GEMINI, REDIS, REDIS_HOST, REDIS_PORT, MONGODB);
+
+    public NamesConfig {
+        notes = List.copyOf(notes);
+    }
+
+    public static NamesConfig of(Values values) {
+        Optional<String> jwt = values.optional(JWT);
+        if (values.inProduction()) {
+            checkSecret(values, jwt);
+        }
+        for (Setting<String> setting : List.of(REDIS, REDIS_HOST, REDIS_PORT)) {
+            if (values.optional(setting).isPresent()) {
+                values.problem(setting.variables().getFirst()
+                        + " is set, but this version has no outside broker: remove it; the broker is in process.");
+            }
+        }
+        values.get(GEMINI);
+        return new NamesConfig(
+                jwt,
+                values.optional(MONGODB).isEmpty()
+                        ? List.of()
+                        : List.of("MONGODB_URI is set, but everything is kept in PostgreSQL: set DATABASE_URL, or leave"
+                                + " it out for the embedded database, and remove MONGODB_URI."));
+    }
+
+    private static void checkSecret(Values values, Optional<String> secret) {
+        if (secret.isEmpty()) {
+            values.problem("JWT_SECRET is missing: production needs one. Make it: openssl rand -base64 48");
+        } else if (isWeak(secret.get())) {
+            values.problem("JWT_SECRET can be guessed: it needs at least " + SECRET_BYTES
+                    + " bytes of chance. Make it: openssl rand -base64 48");
+        }
+    }
+
+    private static boolean isWeak(String secret) {
+        String lower = secret.toLowerCase(Locale.ROOT);
+        return secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES
+                || secret.chars().distinct().count() < SECRET_LETTERS
+                || PLACEHOLDERS.stream().anyMatch(lower::contains);
+    }
+}

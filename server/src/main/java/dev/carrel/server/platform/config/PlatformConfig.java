@@ -1,0 +1,139 @@
+package dev.carrel.server.platform.config;
+
+import dev.carrel.protocol.ByteSize;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the service is reached, how it logs, how it stops.
+ *
+ * @param corsOrigin the one page, on another host, whose scripts may call; empty for none
+ * @param drain how long readiness fails before the door closes, so that a balancer notices
+ */
+public record PlatformConfig(
+        Profile profile,
+        String address,
+        int port,
+        Optional<String> corsOrigin,
+        ByteSize maxBody,
+        Duration drain,
+        boolean debugRoutes,
+        LogFormat logFormat,
+        LogLevel logLevel) {
+    /** One object a line in Elastic's common schema, or lines for a person. */
+    public enum LogFormat {
+        ECS,
+        TEXT
+    }
+
+    /** The least severe thing that is logged. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    public static final Setting<Profile> PROFILE = Setting.choice(
+            "profile", "dev", Profile.class, "How strict the service is. `NODE_ENV=production` selects production.");
+    private static final Setting<String> ADDRESS = Setting.text(
+            "http.address", "", "The address to listen at; dev: `127.0.0.1`, otherwise every address of the machine.");
+    private static final Setting<Integer> PORT =
+            Setting.number("http.port", 8080, 0, 65_535, "The port to listen at; 0 takes a free one.");
+    private static final Setting<String> CORS = Setting.text(
+                    "http.cors-origin",
+                    "",
+                    "The one origin whose pages may call from a browser. Production demands it: https, no wildcard, not localhost.")
+            .named("CORS_ORIGIN");
+    private static final Setting<ByteSize> MAX_BODY =
+            Setting.size("http.max-body", "16MB", "The largest body of a request.");
+    private static final Setting<Duration> DRAIN = Setting.time(
+            "http.drain", "0s", "How long readiness fails before the server stops accepting; at most 10s.");
+    private static final Setting<Boolean> DEBUG = Setting.flag(
+                    "http.debug-routes", false, "Debug routes for admins. Refused in production.")
+            .named("ENABLE_DEBUG_ROUTES");
+    private static final Setting<String> FORMAT =
+            Setting.text("log.format", "", "`ecs` (one JSON object a line) or `text`; dev: text, otherwise ecs.");
+    private static final Setting<LogLevel> LEVEL =
+            Setting.choice("log.level", "info", LogLevel.class, "The least severe thing that is logged.");
+
+    public static final List<Setting<?>> SETTINGS =
+            List.of(PROFILE, ADDRESS, PORT, CORS, MAX_BODY, DRAIN, DEBUG, FORMAT, LEVEL);
+
+    public static PlatformConfig of(Values values) {
+        boolean dev = values.profile() == Profile.DEV;
+        Optional<String> origin = values.optional(CORS);
+        checkOrigin(values, origin);
+        Duration drain = values.get(DRAIN);
+        if (drain.compareTo(Duration.ofSeconds(10)) > 0) {
+            values.problem(DRAIN.variables().getFirst() + " is more than 10s: a stop must end within 30s.");
+        }
+        boolean debug = values.get(DEBUG);
+        if (debug && values.inProduction()) {
+            values.problem("ENABLE_DEBUG_ROUTES is true: production has no debug routes.");
+        }
+        return new PlatformConfig(
+                values.profile(),
+                values.optional(ADDRESS).orElse(dev ? "127.0.0.1" : ""),
+                values.get(PORT),
+                origin,
+                values.get(MAX_BODY),
+                drain,
+                debug,
+                format(values, dev),
+                values.get(LEVEL));
+    }
+
+    private static LogFormat format(Values values, boolean dev) {
+        return switch (values.get(FORMAT)) {
+            case "" -> dev ? LogFormat.TEXT : LogFormat.ECS;
+            case "text" -> LogFormat.TEXT;
+            case "ecs" -> LogFormat.ECS;
+            default -> {
+                values.problem(FORMAT.variables().getFirst() + " is neither ecs nor text.");
+                yield LogFormat.ECS;
+            }
+        };
+    }
+
+    private static void checkOrigin(Values values, Optional<String> origin) {
+        String name = CORS.variables().getFirst();
+        if (origin.isEmpty()) {
+            if (values.inProduction()) {
+                values.problem(name + " is missing: production must know the one origin of its page.");
+            }
+            return;
+        }
+        String text = origin.get();
+        if (text.contains("*")) {
+            values.problem(name + " is a wildcard: name one origin, such as https://learn.example.org.");
+        } else if (!isOrigin(text)) {
+            values.problem(name + " is not an origin: write scheme and host, such as https://learn.example.org.");
+        } else if (values.inProduction() && isLocal(text)) {
+            values.problem(name + " is this machine: production must know the one origin of its page.");
+        } else if (values.inProduction() && !text.startsWith("https://")) {
+            values.problem(name + " is not https.");
+        }
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI uri = URI.create(text);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web && uri.getHost() != null && text.equals(uri.getScheme() + "://" + uri.getAuthority());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isLocal(String origin) {
+        String host = String.valueOf(URI.create(origin).getHost());
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]")
+                || host.equals("0.0.0.0");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.carrel.server.platform.health;
+
+/** Something this process needs, and whether it answers. */
+public interface Dependency {
+    /** As in {@code /health/database}. */
+    String name();
+
+    /** Asks it; quick, and bounded. */
+    State state();
+
+    /**
+     * @param kind what stands behind the name, such as embedded or outside
+     * @param sentence what an operator should know
+     */
+    record State(boolean well, String kind, String sentence) {}
+}

@@ -1,0 +1,75 @@
+package dev.carrel.server.platform.health;
+
+import dev.carrel.server.platform.problem.Refusal;
+import dev.carrel.server.platform.problem.RefusalException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Health for people, balancers and alarms: 200 when well, 503 when not. */
+@RestController
+class HealthController {
+    private final List<Dependency> dependencies;
+    private final Readiness readiness;
+
+    HealthController(List<Dependency> dependencies, Readiness readiness) {
+        this.dependencies = List.copyOf(dependencies);
+        this.readiness = readiness;
+    }
+
+    record Answer(String status, String kind, String message) {
+        static Answer of(Dependency.State state) {
+            return new Answer(word(state.well()), state.kind(), state.sentence());
+        }
+    }
+
+    record Whole(String status, Map<String, Answer> dependencies) {}
+
+    private record Word(String status) {}
+
+    private static String word(boolean well) {
+        return well ? "ok" : "down";
+    }
+
+    @GetMapping("/health")
+    ResponseEntity<Whole> health() {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        boolean well = true;
+        for (Dependency dependency : dependencies) {
+            Dependency.State state = dependency.state();
+            well &= state.well();
+            answers.put(dependency.name(), Answer.of(state));
+        }
+        return ResponseEntity.status(well ? 200 : 503).body(new Whole(word(well), answers));
+    }
+
+    /** This process lives. */
+    @GetMapping("/health/live")
+    ResponseEntity<?> live() {
+        return ResponseEntity.ok(new Word("ok"));
+    }
+
+    /** This process can take requests: everything answers, and no stop has begun. */
+    @GetMapping("/health/ready")
+    ResponseEntity<?> ready() {
+        boolean ready = readiness.isAccepting()
+                && dependencies.stream()
+                        .allMatch(dependency -> dependency.state().well());
+        return ResponseEntity.status(ready ? 200 : 503).body(new Word(word(ready)));
+    }
+
+    @GetMapping("/health/{dependency}")
+    ResponseEntity<Answer> one(@PathVariable("dependency") String name) {
+        String wanted = name.equals("redis") ? Broker.NAME : name;
+        Dependency.State state = dependencies.stream()
+                .filter(dependency -> dependency.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new RefusalException(new Refusal.NotFound("There is no such dependency.")))
+                .state();
+        return ResponseEntity.status(state.well() ? 200 : 503).body(Answer.of(state));
+    }
+}

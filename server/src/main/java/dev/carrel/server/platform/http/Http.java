@@ -1,0 +1,118 @@
+package dev.carrel.server.platform.http;
+
+import dev.carrel.server.platform.config.PlatformConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tomcat on virtual threads with one servlet, and nothing that was not put here. */
+@Configuration(proxyBeanMethods = false)
+class Http extends WebMvcConfigurationSupport {
+    private static final int HEADER_BYTES = 16 << 10;
+    private static final int SWALLOWED_BYTES = 2 << 20;
+    private static final int PATIENCE_MS = 20_000;
+
+    private final JsonMapper json;
+
+    Http(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Bean
+    static TomcatServletWebServerFactory tomcat(PlatformConfig config) {
+        TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(config.port());
+        if (!config.address().isEmpty()) {
+            tomcat.setAddress(Address.of(config.address()));
+        }
+        tomcat.setShutdown(Shutdown.GRACEFUL);
+        tomcat.setRegisterDefaultServlet(false);
+        tomcat.addConnectorCustomizers(connector -> {
+            connector.setXpoweredBy(false);
+            connector.setAllowTrace(false);
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setExecutor(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("http-", 0).factory()));
+                http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
+                http.setMaxSwallowSize(SWALLOWED_BYTES);
+                http.setConnectionTimeout(PATIENCE_MS);
+                http.setMaxKeepAliveRequests(-1);
+            }
+        });
+        tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(LastResort.class.getName());
+            }
+        });
+        return tomcat;
+    }
+
+    @Bean
+    static ServletRegistrationBean<DispatcherServlet> dispatcher(WebApplicationContext context) {
+        ServletRegistrationBean<DispatcherServlet> servlet =
+                new ServletRegistrationBean<>(new DispatcherServlet(context), "/");
+        servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+
+    @Bean
+    static FilterRegistrationBean<Front> front(PlatformConfig config, MeterRegistry meters) {
+        FilterRegistrationBean<Front> filter =
+                new FilterRegistrationBean<>(new Front(config.maxBody().bytes(), meters));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** No origin configured: no page of another host gets a word. */
+    @Bean
+    static FilterRegistrationBean<CorsFilter> cors(PlatformConfig config, JsonMapper json) {
+        CorsConfiguration allowed = new CorsConfiguration();
+        config.corsOrigin().ifPresent(origin -> {
+            allowed.setAllowedOrigins(List.of(origin));
+            allowed.setAllowCredentials(true);
+        });
+        allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
+        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Last-Event-ID", RequestId.HEADER));
+        allowed.setExposedHeaders(List.of("Retry-After", RequestId.HEADER));
+        UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
+        everywhere.registerCorsConfiguration("/**", allowed);
+        CorsFilter cors = new CorsFilter(everywhere);
+        cors.setCorsProcessor(new OtherOrigin(json));
+        FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(cors);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    @Override
+    protected RequestMappingHandlerMapping createRequestMappingHandlerMapping() {
+        return new Routes();
+    }
+
+    @Override
+    protected void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.addCustomConverter(new ByteArrayHttpMessageConverter())
+                .addCustomConverter(new StringHttpMessageConverter(StandardCharsets.UTF_8))
+                .addCustomConverter(new JacksonJsonHttpMessageConverter(json));
+    }
+}

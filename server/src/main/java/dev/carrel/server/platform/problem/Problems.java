@@ -1,0 +1,122 @@
+package dev.carrel.server.platform.problem;
+
+import dev.carrel.protocol.Refused;
+import dev.carrel.server.platform.http.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+
+/** The one place where what went wrong becomes an answer. What is nobody's fault but ours is logged here. */
+@RestControllerAdvice
+class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Problem> answer(Exception fault, HttpServletRequest request) {
+        if (fault instanceof AsyncRequestNotUsableException || fault instanceof ReaderGone) {
+            return null;
+        }
+        Refusal refusal = refusal(fault);
+        if (refusal.type() == ProblemType.OUR_FAULT) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), fault);
+        } else if (refusal.type() == ProblemType.AWAY) {
+            LOG.warn("{} {} refused: {}", request.getMethod(), request.getRequestURI(), String.valueOf(fault));
+        }
+        return answer(refusal, request);
+    }
+
+    private static ResponseEntity<Problem> answer(Refusal refusal, HttpServletRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.parseMediaType(Problem.CONTENT_TYPE));
+        headers.setCacheControl("no-store");
+        Problem.retryAfter(refusal).ifPresent(after -> headers.set(HttpHeaders.RETRY_AFTER, after));
+        if (refusal instanceof Refusal.WrongMethod(String _, Set<String> allowed)) {
+            headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
+        }
+        return ResponseEntity.status(refusal.type().status())
+                .headers(headers)
+                .body(Problem.of(refusal, RequestId.of(request)));
+    }
+
+    private static Refusal refusal(Exception fault) {
+        return switch (fault) {
+            case RefusalException refused -> refused.refusal();
+            case Refused refused -> Refusal.of(refused);
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case NoHandlerFoundException _ -> new Refusal.NotFound("There is nothing at this address.");
+            case HttpRequestMethodNotSupportedException method ->
+                new Refusal.WrongMethod(
+                        method.getMethod(),
+                        method.getSupportedMethods() == null ? Set.of() : Set.of(method.getSupportedMethods()));
+            case HttpMediaTypeNotSupportedException _ ->
+                new Refusal.WrongContentType("Send JSON, with the header Content-Type: application/json.");
+            case HttpMediaTypeNotAcceptableException _ ->
+                new Refusal.NotAcceptable("This address cannot answer in the form that the header Accept asks for.");
+            case MethodArgumentTypeMismatchException wrong ->
+                new Refusal.WrongRequest(
+                        wrong.getName(),
+                        "wrong-type",
+                        "The value of " + wrong.getName() + " is not what it should be.",
+                        "Look it up in the description of the API.");
+            case ServletRequestBindingException _ ->
+                new Refusal.WrongRequest(
+                        "query",
+                        "missing",
+                        "A parameter of the address is missing.",
+                        "Look it up in the description of the API.");
+            case CannotGetJdbcConnectionException away -> database(away);
+            case CannotCreateTransactionException away -> database(away);
+            case DataAccessResourceFailureException _ -> new Refusal.Away("database", SOON);
+            case TransientDataAccessException _ -> new Refusal.Away("database", SOON);
+            default -> new Refusal.OurFault();
+        };
+    }
+
+    /** All connections in use is another thing than no database: the pool says so by having some. */
+    private static Refusal database(Exception away) {
+        for (Throwable cause = away; cause != null; cause = cause.getCause()) {
+            String text = String.valueOf(cause.getMessage());
+            if (cause instanceof SQLTransientConnectionException && !text.contains("total=0")) {
+                return new Refusal.Full("Everything is busy at the moment; try again.", SOON);
+            }
+        }
+        return new Refusal.Away("database", SOON);
+    }
+
+    private static Refusal unreadable(HttpMessageNotReadableException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusalException refused) {
+                return refused.refusal();
+            }
+            if (cause instanceof Refused refused) {
+                return Refusal.of(refused);
+            }
+        }
+        Throwable cause = fault.getCause();
+        return cause instanceof IOException ? new Refusal.OurFault() : WrongJson.refusal(cause);
+    }
+}

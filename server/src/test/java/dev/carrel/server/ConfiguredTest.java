@@ -1,0 +1,180 @@
+package dev.carrel.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carrel.server.platform.config.PlatformConfig;
+import dev.carrel.server.platform.config.Profile;
+import dev.carrel.server.platform.config.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfiguredTest {
+    private static final String STRONG = "kV2n8Xq0Zr7Lw4Tb9Hc1Js6Mf3Pg5Yd+/aEuoiRWQ=";
+
+    /** All that production asks for. */
+    private static Map<String, String> production() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("NODE_ENV", "production");
+        environment.put("JWT_SECRET", STRONG);
+        environment.put("CORS_ORIGIN", "https://learn.example.org");
+        environment.putAll(Production.NEEDED);
+        return environment;
+    }
+
+    private static Configured of(Map<String, String> environment) throws Configured.Wrong {
+        return Configured.of(Source.of(environment));
+    }
+
+    private static List<String> problems(Map<String, String> environment) {
+        return assertThrows(Configured.Wrong.class, () -> of(environment)).problems();
+    }
+
+    private static void assertProblem(String start, List<String> problems) {
+        assertTrue(problems.stream().anyMatch(problem -> problem.startsWith(start)), problems.toString());
+    }
+
+    @Test
+    void nothing_set_means_a_developers_own_machine() throws Configured.Wrong {
+        PlatformConfig platform = of(Map.of()).platform();
+        assertEquals(Profile.DEV, platform.profile());
+        assertEquals("127.0.0.1", platform.address());
+        assertEquals(8080, platform.port());
+        assertEquals(PlatformConfig.LogFormat.TEXT, platform.logFormat());
+    }
+
+    @Test
+    void production_starts_with_all_that_it_asks_for() throws Configured.Wrong {
+        PlatformConfig platform = of(production()).platform();
+        assertEquals(Profile.PRODUCTION, platform.profile());
+        assertEquals("", platform.address());
+        assertEquals(PlatformConfig.LogFormat.ECS, platform.logFormat());
+    }
+
+    @Test
+    void every_problem_is_named_at_once() {
+        List<String> problems = problems(Map.of(
+                "CARREL_HTTP_PORT", "eighty",
+                "CARREL_LOG_LEVEL", "loud",
+                "CARREL_HTTP_MAX_BODY", "much",
+                "CARREL_HTTP_DRAIN", "1min",
+                "CORS_ORIGIN", "learn.example.org",
+                "CARREL_HTP_PORT", "80"));
+        assertEquals(6, problems.size(), problems.toString());
+        assertProblem("CARREL_HTTP_PORT (http.port): \"eighty\" is not a whole number from 0 to 65535.", problems);
+    }
+
+    @Test
+    void an_unknown_name_is_refused_with_the_nearest_known() throws Configured.Wrong {
+        assertProblem(
+                "The variable CARREL_HTP_PORT is not known. Did you mean CARREL_HTTP_PORT?",
+                problems(Map.of("CARREL_HTP_PORT", "80")));
+        Source flags = Source.read(Map.of(), List.of("--http.prot=1", "word"));
+        List<String> problems =
+                assertThrows(Configured.Wrong.class, () -> Configured.of(flags)).problems();
+        assertProblem("The option --http.prot is not known. Did you mean http.port?", problems);
+        assertProblem("\"word\" is not of the form --key=value.", problems);
+    }
+
+    @Test
+    void a_flag_wins_over_the_environment_and_that_over_the_file(@TempDir Path folder)
+            throws IOException, Configured.Wrong {
+        Path file =
+                Files.writeString(folder.resolve("carrel.conf"), "http.port=1\nlog.level=debug\nhttp.address=::1\n");
+        Map<String, String> environment =
+                Map.of("CARREL_CONFIG", file.toString(), "CARREL_HTTP_PORT", "2", "CARREL_LOG_LEVEL", "warn");
+        PlatformConfig platform = Configured.of(Source.read(environment, List.of("--http.port=3")))
+                .platform();
+        assertEquals(3, platform.port());
+        assertEquals(PlatformConfig.LogLevel.WARN, platform.logLevel());
+        assertEquals("::1", platform.address());
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_a_problem() {
+        Source source = Source.read(Map.of("CARREL_CONFIG", "/nowhere/carrel.conf"), List.of());
+        assertProblem(
+                "The file \"/nowhere/carrel.conf\"",
+                assertThrows(Configured.Wrong.class, () -> Configured.of(source))
+                        .problems());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "short",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "my-secret-0123456789-0123456789-abcdef"
+            })
+    void production_refuses_a_secret_that_can_be_guessed(String secret) {
+        Map<String, String> environment = production();
+        environment.put("JWT_SECRET", secret);
+        assertProblem("JWT_SECRET ", problems(environment));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "https://*.example.org",
+                "http://localhost:3000",
+                "https://app.localhost",
+                "https://127.0.0.1",
+                "http://learn.example.org",
+                "https://learn.example.org/",
+                "learn"
+            })
+    void production_refuses_an_origin_that_is_open_local_or_none(String origin) {
+        Map<String, String> environment = production();
+        environment.put("CORS_ORIGIN", origin);
+        assertProblem("CORS_ORIGIN ", problems(environment));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ENABLE_DEBUG_ROUTES, true", "CARREL_PROFILE, dev", "REDIS_URL, redis://broker", "REDIS_HOST, broker"})
+    void production_refuses(String name, String value) {
+        Map<String, String> environment = production();
+        environment.put(name, value);
+        problems(environment);
+    }
+
+    @Test
+    void production_names_everything_that_is_missing() {
+        List<String> problems = problems(Map.of("NODE_ENV", "production"));
+        assertProblem("JWT_SECRET is missing", problems);
+        assertProblem("CORS_ORIGIN is missing", problems);
+        Production.MISSING.forEach(start -> assertProblem(start, problems));
+    }
+
+    @Test
+    void secrets_are_masked_wherever_values_are_shown() throws Configured.Wrong {
+        Configured configured = of(production());
+        assertEquals("(set, not shown)", configured.effective().get("secrets.jwt"));
+        assertFalse(configured.effective().containsValue(STRONG));
+    }
+
+    @Test
+    void mongodb_is_answered_with_what_to_do_instead() throws Configured.Wrong {
+        List<String> notes = of(Map.of("MONGODB_URI", "mongodb://old")).names().notes();
+        assertTrue(notes.getFirst().contains("DATABASE_URL"), notes.toString());
+    }
+
+    /** What later modules ask of production. */
+    private static final class Production {
+        static final Map<String, String> NEEDED = Map.of();
+        static final List<String> MISSING = List.of();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.carrel.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** What every request meets, whatever its address. */
+class HttpTest {
+    private static TestServer server;
+    private static Caller caller;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(Map.of("CORS_ORIGIN", "https://learn.example.org", "CARREL_HTTP_MAX_BODY", "64k"));
+        caller = server.caller();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JsonNode assertProblem(int status, String type, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
+        JsonNode problem = Caller.json(answer);
+        assertEquals("urn:carrel:problem:" + type, problem.path("type").asString());
+        assertEquals(status, problem.path("status").asInt());
+        assertFalse(problem.path("detail").asString().isEmpty());
+        assertEquals(
+                answer.headers().firstValue("X-Request-Id").orElse(""),
+                problem.path("requestId").asString());
+        assertFalse(answer.body().contains("dev.carrel") || answer.body().contains("springframework"), answer.body());
+        return problem;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/nothing",
+                "/api",
+                "/api/",
+                "/api/api/health",
+                "/api/run",
+                "/run",
+                "/api/submit",
+                "/api/debug",
+                "/debug",
+                "/error",
+                "/actuator",
+                "/actuator/health",
+                "/actuator/env",
+                "/h2-console",
+                "/v3/api-docs",
+                "/WEB-INF/web.xml",
+                "/index.html",
+                "/health/",
+                "/metrics/x"
+            })
+    void no_such_address(String path) throws Exception {
+        assertProblem(404, "not-found", caller.get(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/api/health", "/health/live", "/api/health/live", "/metrics", "/api/metrics"})
+    void each_route_answers_at_the_root_and_below_api(String path) throws Exception {
+        assertEquals(200, caller.get(path).statusCode());
+    }
+
+    /** Whoever adds a route adds it here: nothing answers that nobody has decided on. */
+    @Test
+    void routes_are_these_and_no_others() {
+        RequestMappingHandlerMapping routes = server.context().getBean(RequestMappingHandlerMapping.class);
+        Set<String> found = routes.getHandlerMethods().keySet().stream()
+                .flatMap(info -> info.getPatternValues().stream()
+                        .map(path -> info.getMethodsCondition()
+                                        .getMethods()
+                                        .iterator()
+                                        .next() + " " + path))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = new TreeSet<>();
+        for (String route : TestServer.ROUTES) {
+            expected.add(route);
+            expected.add(route.replace(" /", " /api/"));
+        }
+        assertEquals(expected, found);
+        for (HandlerMapping other :
+                server.context().getBeansOfType(HandlerMapping.class).values()) {
+            if (other instanceof AbstractUrlHandlerMapping mapping) {
+                assertTrue(
+                        mapping.getHandlerMap().isEmpty(),
+                        mapping.getHandlerMap().toString());
+            }
+        }
+    }
+
+    @Test
+    void a_wrong_method_is_told_the_right_ones() throws Exception {
+        HttpResponse<String> answer = caller.delete("/health");
+        JsonNode problem = assertProblem(405, "wrong-method", answer);
+        assertEquals("GET", answer.headers().firstValue("Allow").orElse(""));
+        assertEquals(
+                "This address takes GET, not DELETE.", problem.path("detail").asString());
+    }
+
+    @Test
+    void a_request_keeps_its_own_id_when_that_is_harmless() throws Exception {
+        assertEquals(
+                "abc-1",
+                caller.send(caller.to("/health/live").header("X-Request-Id", "abc-1"))
+                        .headers()
+                        .firstValue("X-Request-Id")
+                        .orElse(""));
+        assertTrue(caller.send(caller.to("/health/live").header("X-Request-Id", "<script>"))
+                .headers()
+                .firstValue("X-Request-Id")
+                .orElse("")
+                .matches("[0-9a-f]{16}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n'",
+        "'GET /a|b HTTP/1.1\r\nHost: a\r\n\r\n'",
+        "'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n'",
+        "'NONSENSE\r\n\r\n'"
+    })
+    void a_broken_request_is_a_problem_too_and_names_no_class(String request) throws Exception {
+        String answer = raw(request);
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertFalse(answer.contains("Tomcat") || answer.contains("java") || answer.contains("<html"), answer);
+        assertTrue(answer.contains("urn:carrel:problem:wrong-request"), answer);
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void only_the_configured_origin_may_call() throws Exception {
+        HttpResponse<String> ours = caller.send(caller.to("/health")
+                .header("Origin", "https://learn.example.org")
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        assertEquals(200, ours.statusCode());
+        assertEquals(
+                "https://learn.example.org",
+                ours.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+        HttpResponse<String> theirs = caller.send(caller.to("/health").header("Origin", "https://evil.example.org"));
+        assertProblem(403, "not-allowed", theirs);
+        assertTrue(theirs.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+    }
+
+    @Test
+    void every_answer_forbids_guessing_its_type() throws Exception {
+        assertEquals(
+                "nosniff",
+                caller.get("/health")
+                        .headers()
+                        .firstValue("X-Content-Type-Options")
+                        .orElse(""));
+    }
+
+    @Test
+    void metrics_count_requests_by_route() throws Exception {
+        caller.get("/api/health/live");
+        String metrics = caller.get("/metrics").body();
+        assertTrue(
+                metrics.contains(
+                        "carrel_http_requests_seconds_count{method=\"GET\",route=\"/health/live\",status=\"200\"}"),
+                metrics);
+        assertTrue(metrics.contains("jvm_memory_used_bytes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broker", "redis"})
+    void a_dependency_says_what_it_is(String name) throws Exception {
+        HttpResponse<String> answer = caller.get("/health/" + name);
+        assertEquals(200, answer.statusCode());
+        assertEquals("in-process", Caller.json(answer).path("kind").asString());
+    }
+
+    @Test
+    void an_unknown_dependency_is_not_found() throws Exception {
+        assertProblem(404, "not-found", caller.get("/health/weather"));
+    }
+}
