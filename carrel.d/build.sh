@@ -85,6 +85,7 @@ prepare_folders() {
     else
         mkdir -p "$data"/{app,box,cache,m2,maven,roots,src,run}
         chmod 700 "$data"
+        chmod 755 "$data/roots" # a slot's own uid looks in it for the empty folder beside its root
     fi
 }
 

@@ -112,11 +112,12 @@ typedef bool (*collected)(void *context, uint8_t flags, struct bytes name, struc
 /* Hands over the plain files below work/ that are not in `skip`; false: some were left behind. */
 bool workspace_collect(int mount, const struct collect *limits, char *const *skip, collected sink, void *context);
 
-/* ipc.c: the slot's namespace serves one job after the other until one of them leaves a trace in it. */
+/* ipc.c: the slot's namespace serves one job after the other until one of them was given an id in it. */
 struct ipc_ids {
     int segment, set, queue; /* what the last probe was given */
 };
 struct ipc_ids ipc_take(void);
+void ipc_clear(void); /* removes what a dead job left: its memory would count as the next one's, and namespaces die late */
 bool ipc_untouched(struct ipc_ids *last);
 bool ipc_renew(struct ipc_ids *last);
 
@@ -129,6 +130,8 @@ struct job_setup {
 };
 /* Starts init and program in namespaces of their own; *init is init's pidfd. 0 or errno. */
 int job_start(const struct job_setup *setup, int *init);
+/* A program killed between vfork and its mark as the first victim leaves the mark on all who share the memory: on the slot. */
+void job_unmark(const char *score);
 struct job_report {
     uint32_t kind; /* 'x' exec refused, 'e' ended */
     uint32_t code, layer;

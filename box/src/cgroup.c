@@ -413,11 +413,13 @@ static bool begin_v2(struct slot_group *g, const struct limits *l)
     ok = write_text(g->leaf, "pids.max", text) == 0 && ok;
     g->mem_peak = open_in(g->leaf, "memory.peak", O_RDONLY);
     g->mem_stat = open_in(g->leaf, "memory.stat", O_RDONLY);
-    g->oom = open_in(g->leaf, "memory.events", O_RDONLY);
+    /* Of the slot's whole folder: init's memory is the slot's, and its kill is counted where the memory belongs. */
+    g->oom = open_in(d, "memory.events", O_RDONLY);
     g->pids_peak = open_in(g->leaf, "pids.peak", O_RDONLY);
     g->pids_events = open_in(g->leaf, "pids.events", O_RDONLY);
     g->cpu_usage = open_in(g->leaf, "cpu.stat", O_RDONLY);
-    g->oom_before = g->refused_before = 0;
+    g->oom_before = stat_value(g->oom, "oom_kill");
+    g->refused_before = 0;
     return ok && g->oom >= 0 && g->cpu_usage >= 0;
 }
 

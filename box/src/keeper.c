@@ -135,7 +135,7 @@ static noreturn void supervisor_child(struct keeper *k, unsigned int slot, int c
     s = (struct supervision){.client = client, .uids = k->uids, .request = read_open(client)};
     snprintf(s.slot_id, sizeof s.slot_id, "%d-%u-%d", k->pid, slot, getpid());
     int root = openat(k->roots, s.request.root, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (root < 0 || fchdir(k->roots) != 0)
+    if (root < 0 || fchdir(root) != 0)
         refuse_errno(client, "root");
     uid_t owner = k->uids.kind == UIDS_ONE ? geteuid() : k->uids.first + 2 * slot;
     if (!slot_group_make(&k->groups, slot, owner, &s.group))
@@ -318,6 +318,21 @@ static void shut_down(struct keeper *k)
     cgroup_stop(&k->groups);
 }
 
+/* A layer of every slot's root: nobody but us may have made it, whoever owns the folder that it lies in. */
+static bool make_none(int roots)
+{
+    struct stat here;
+    if (mkdirat(roots, ROOTS_NONE, 0555) != 0 && errno != EEXIST)
+        return false;
+    int none = openat(roots, ROOTS_NONE, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool ours = none >= 0 && fstat(none, &here) == 0 && here.st_uid == geteuid();
+    bool ok = ours && (fchmod(none, 0555) == 0 || errno == EROFS);
+    int saved = none >= 0 && !ours ? EPERM : errno;
+    close(none);
+    errno = saved;
+    return ok;
+}
+
 static void check_ground(struct keeper *k)
 {
     if (k->options->single_tenant)
@@ -350,8 +365,12 @@ int serve(const struct serve_options *options)
     signal(SIGINT, SIG_IGN); /* a keyboard's interrupt is the command's to answer */
     k->signals = signalfd(-1, &handled, SFD_CLOEXEC | SFD_NONBLOCK);
     k->roots = open(options->roots, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (k->roots < 0 || (mkdirat(k->roots, ROOTS_NONE, 0555) != 0 && errno != EEXIST))
+    if (k->roots < 0)
         die(options->roots);
+    if (!make_none(k->roots)) {
+        fprintf(stderr, "carrel-box: %s needs an empty folder %s that belongs to whom box runs as: %s\n", options->roots, ROOTS_NONE, strerror(errno));
+        return 78;
+    }
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
         die("subreaper");
     if (!cgroup_start(&k->groups)) {

@@ -32,6 +32,7 @@ struct slot {
     struct filter filters[PROFILES];
     struct job job;
     struct ipc_ids ipc;
+    char score[16]; /* our own, for the OOM killer */
     int workspace, fill_error;
     char **names; /* of the files the client sent: they are not collected */
     size_t names_len;
@@ -75,18 +76,16 @@ static bool build_dev(void)
     return ok;
 }
 
-static bool build_root(const struct open_request *request, const char **layer)
+static bool build_root(const char **layer)
 {
     *layer = "private mounts";
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
         return false;
     /* An overlay without an upper layer: it has inodes of its own, so that file locks and inotify watches on files of the root
        reach no other slot. It takes two layers; the other is an empty folder of the same file system, so that device and inode
-       numbers stay those of the files. The working folder is that of the roots, which the kernel took along to here. */
+       numbers stay those of the files. The root is the working folder, which the kernel took along to here. */
     *layer = "root folder";
-    char layers[sizeof ROOTS_NONE + sizeof request->root + 16];
-    snprintf(layers, sizeof layers, "lowerdir=%s:%s", ROOTS_NONE, request->root);
-    if (mount("overlay", "/tmp", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, layers) != 0 || chdir("/tmp") != 0)
+    if (mount("overlay", "/tmp", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, "lowerdir=../" ROOTS_NONE ":.") != 0 || chdir("/tmp") != 0)
         return false;
     *layer = "/dev";
     if (!build_dev())
@@ -183,8 +182,9 @@ static struct dead await_end(int report_socket, int init)
         }
     }
     siginfo_t gone;
-    while (waitid(P_PIDFD, (id_t)init, &gone, WEXITED) != 0 && errno == EINTR)
-        ;
+    while (waitid(P_PIDFD, (id_t)init, &gone, WEXITED) != 0)
+        if (errno != EINTR)
+            _exit(1); /* init's stack is the next one's too: it must be dead */
     return dead;
 }
 
@@ -224,6 +224,9 @@ static void start(struct slot *s, int leaf)
     close(in[1]), close(out[0]), close(err[0]);
     struct dead dead = await_end(report[0], init);
     close(report[0]), close(init);
+    if (dead.end == END_KILLED)
+        job_unmark(s->score);
+    ipc_clear();
     send_dead(s, &dead);
 }
 
@@ -266,7 +269,7 @@ static void enter(const struct slot_setup *setup)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         refused(setup, "death signal");
     umask(0); /* modes of what the slot makes for a job are as written */
-    if (!build_root(&setup->request, &layer))
+    if (!build_root(&layer))
         refused(setup, layer);
     if (sethostname("carrel", 6) != 0)
         refused(setup, "host name");
@@ -288,6 +291,9 @@ noreturn void slot_main(const struct slot_setup *setup)
     sigprocmask(SIG_SETMASK, &all, NULL); /* jobs' inits are cloned with every signal blocked */
     enter(setup);
     slot.ipc = ipc_take();
+    int score = open("/proc/self/oom_score_adj", O_RDONLY | O_CLOEXEC);
+    if (score < 0 || read(score, slot.score, sizeof slot.score - 1) <= 0 || close(score) != 0)
+        refused(setup, "oom score");
     for (enum profile p = PROFILE_RUN; p < PROFILES; p++)
         filter_build(&slot.filters[p], ARCH_HERE, p, setup->request.loopback);
     message_send(setup->socket, FROM_READY, NOTHING, NOTHING, NULL, 0);

@@ -245,6 +245,16 @@ static int sysv(bool leave)
     return segment < 0 || set < 0 || queue < 0;
 }
 
+static int leave_segment(size_t megabytes)
+{
+    int id = shmget(IPC_PRIVATE, megabytes << 20, IPC_CREAT | 0600);
+    char *p = id < 0 ? (char *)-1 : shmat(id, NULL, 0);
+    if (p == (char *)-1)
+        return 2;
+    memset(p, 1, megabytes << 20);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "";
@@ -276,6 +286,7 @@ int main(int argc, char **argv)
     if (strcmp(what, "identity") == 0) return identity();
     if (strcmp(what, "stdio") == 0) return stdio_by_name();
     if (strcmp(what, "sysv") == 0) return sysv(strcmp(arg, "leave") == 0);
+    if (strcmp(what, "leave-segment") == 0) return leave_segment((size_t)atoi(arg));
     if (strcmp(what, "usr1") == 0) { signal(SIGUSR1, on_usr1); puts("ready"); fflush(stdout); for (;;) pause(); }
     if (strcmp(what, "exists") == 0) return access(arg, F_OK) == 0;
     fprintf(stderr, "actor: what is %s?\n", what);

@@ -408,6 +408,16 @@ static void no_ipc_object_and_no_id_outlives_a_job(void)
     CHECK(well(&quiet) && strcmp(after_quiet.out[1], "2 2 2\n") == 0);
 }
 
+static void a_segment_left_behind_is_not_charged_to_the_next_job(void)
+{
+    for (int i = 0; i < 3; i++) {
+        struct ended e = RUN_WITH(.memory = 64u << 20, "leave-segment", "48");
+        CHECK(well(&e));
+        e = RUN_WITH(.memory = 64u << 20, "alloc", "40");
+        CHECK(well(&e));
+    }
+}
+
 static void only_plain_new_files_come_back(void)
 {
     struct ended e = client_run(&slot, &(struct wish){.argv = {ACTOR, "plant"}, .collect = 10, .file_name = "given.txt", .file_content = "x"});
@@ -572,6 +582,7 @@ int main(int argc, char **argv)
     TEST(output_is_cut_at_the_octet);
     TEST(nothing_of_a_job_outlives_it);
     TEST(no_ipc_object_and_no_id_outlives_a_job);
+    GROUND(groups, a_segment_left_behind_is_not_charged_to_the_next_job);
     TEST(only_plain_new_files_come_back);
     TEST(pid_1_is_deaf_to_the_program);
     TEST(a_signal_reaches_the_program);
