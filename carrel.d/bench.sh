@@ -6,6 +6,15 @@ carrel bench sandbox [RUNS]
 Runs /bin/true and a Python hello as bare processes and in a slot, in turn (RUNS times, 300 by default), and prints wall
 and CPU time with the ratio and the difference to the bare process. Both run the very same files of the installed root.
 Bubblewrap stands beside them where it is installed. Figures taken at a load above 1.5 are marked void.
+
+carrel bench languages [--json]
+Runs each installed language's template and sample, in a fresh slot and in a kept one, and prints processor time, peak
+memory and wall time of compiler and program.
+
+carrel bench soak [--runs N]
+Runs a mix of programs (N in all, 10,000 by default) that end in every possible way, several at once, through one runner
+after the other, and compares what the machine carries at rest: the median of the last quarter with that of the first.
+The exit code is 1 when something grew by more than its noise, or a program ended otherwise than it should.
 HELP
 }
 
@@ -33,11 +42,47 @@ bench_pair() {
     return 0
 }
 
+# An ordinary user may not count the descriptors of a box that is root; who started it may.
+bench_soak() {
+    local fds=$run/keeper-fds keeper status=0 java
+    java_command
+    printf '' >"$fds"
+    serve "${java[@]}" bench soak "$@" --keeper-fds "$fds"
+    (cd / && exec "${served[@]}") &
+    keeper=$!
+    trap 'kill "$keeper" 2>/dev/null' INT TERM
+    while kill -0 "$keeper" 2>/dev/null; do
+        find "/proc/$keeper/fd" -mindepth 1 2>/dev/null | wc -l >"$fds.new" && mv "$fds.new" "$fds"
+        sleep 0.2
+    done
+    wait "$keeper" || status=$?
+    rm -f "$fds" "$fds.new"
+    return "$status"
+}
+
+bench_languages() {
+    local java
+    java_command
+    serve "${java[@]}" bench languages "$@"
+    (cd / && "${served[@]}")
+}
+
 bench() {
-    local what=${1-} runs=${2:-300} python
-    case $what in -h | --help) help_bench; return ;; sandbox) ;; *) help_bench >&2; exit 2 ;; esac
-    [[ $runs =~ ^[1-9][0-9]{0,3}$ ]] || die "RUNS is a number between 1 and 9999"
+    local what=${1-}
+    case $what in
+        -h | --help) help_bench; return ;;
+        sandbox | soak | languages) ;;
+        *) help_bench >&2; exit 2 ;;
+    esac
+    shift
+    case ${1-} in -h | --help) help_bench; return ;; esac
     build
+    "bench_$what" "$@"
+}
+
+bench_sandbox() {
+    local runs=${1:-300} python
+    [[ $runs =~ ^[1-9][0-9]{0,3}$ ]] || die "RUNS is a number between 1 and 9999"
     if [[ ! -x $box/bench-sandbox ]]; then
         make -s -C "$home/box" "O=$box" "$box/bench-sandbox" >&2
     fi

@@ -41,11 +41,11 @@ public record Limits(
             64,
             Cores.HALF);
 
-    /** Sandbox defaults of the compile stage. */
+    /** Sandbox defaults of the compile stage, in the lowest tier; its memory is its tier's. */
     public static final Limits COMPILE = new Limits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
-            ByteSize.ofMb(512),
+            ByteSize.ofMb(128),
             ByteSize.ofMb(1),
             ByteSize.ofMb(128),
             ByteSize.ofMb(128),
@@ -101,6 +101,10 @@ public record Limits(
                 count(LimitField.OPEN_FILES, request.openFiles(), openFiles, ceiling.openFiles),
                 count(LimitField.PROCESSES, request.processes(), processes, ceiling.processes),
                 newShare);
+    }
+
+    public Limits withMemory(ByteSize other) {
+        return new Limits(cpu, wall, other, output, disk, file, stack, files, openFiles, processes, share);
     }
 
     /** The wall clock that a CPU limit needs at this share. */

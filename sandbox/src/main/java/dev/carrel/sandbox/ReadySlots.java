@@ -157,17 +157,27 @@ public final class ReadySlots implements Sandbox, AutoCloseable {
         dropped.forEach(kept -> kept.slot().close());
     }
 
-    /** Closes what is kept, and keeps nothing more; what is lent stays with its tenant. */
-    @Override
-    public void close() {
+    /** Closes what is kept; what is lent stays with its tenant. */
+    public void rest() {
         List<SlotSpec> specs;
         lock.lock();
         try {
-            closed = true;
             specs = List.copyOf(idle.keySet());
         } finally {
             lock.unlock();
         }
         specs.forEach(this::drop);
+    }
+
+    /** Closes what is kept, and keeps nothing more. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        rest();
     }
 }

@@ -174,6 +174,12 @@ public final class ScriptedJob {
         throw new Over(new Outcome.Signalled(signal));
     }
 
+    /** The program's own file cannot be started, as if the root had lost it. */
+    public void notThere(String why) {
+        checkAlive();
+        throw new Over(new Outcome.NotStarted(why));
+    }
+
     /** The sandbox itself fails. */
     public void loseSlot(String why) {
         checkAlive();

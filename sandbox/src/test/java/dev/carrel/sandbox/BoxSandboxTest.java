@@ -6,8 +6,15 @@ import java.util.Optional;
 class BoxSandboxTest extends SandboxContract {
     @Override
     Slot open() throws SandboxException {
-        SlotSpec spec = new SlotSpec(named("CARREL_TEST_ROOT"), Network.NONE, Proc.PID);
-        return new BoxSandbox(Path.of(named("CARREL_BOX_SOCKET"))).open(spec);
+        return box().open(spec());
+    }
+
+    static Sandbox box() {
+        return new BoxSandbox(Path.of(named("CARREL_BOX_SOCKET")));
+    }
+
+    static SlotSpec spec() {
+        return new SlotSpec(named("CARREL_TEST_ROOT"), Network.NONE, Proc.PID);
     }
 
     private static String named(String variable) {

@@ -168,4 +168,18 @@ class CapacityTest {
         assertTrue(interrupted.get() > 0);
         assertEquals(TOTAL, capacity.free());
     }
+
+    @Test
+    void permit_that_shrinks_gives_the_difference_back_and_no_more() {
+        Capacity capacity = new Capacity(Demand.computing(ByteSize.ofMb(100), Cores.ONE));
+        Permit permit =
+                capacity.tryTake(Demand.computing(ByteSize.ofMb(80), Cores.ONE)).orElseThrow();
+        permit.shrinkTo(Demand.waiting(ByteSize.ofMb(30)));
+        assertEquals(Demand.computing(ByteSize.ofMb(70), Cores.ONE), capacity.free());
+        permit.shrinkTo(Demand.waiting(ByteSize.ofMb(90)));
+        assertEquals(Demand.computing(ByteSize.ofMb(70), Cores.ONE), capacity.free());
+        permit.close();
+        permit.close();
+        assertEquals(capacity.total(), capacity.free());
+    }
 }

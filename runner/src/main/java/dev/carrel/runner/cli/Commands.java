@@ -48,6 +48,7 @@ public final class Commands {
             case "exec" -> new Exec(Installation.ofThisProcess(), in, out, err).run(rest);
             case "languages" -> languages(Installation.ofThisProcess(), err).run(rest, text, err);
             case "selftest" -> new SelftestCommand(Installation.ofThisProcess(), text).run(rest);
+            case "bench" -> new BenchCommand(Installation.ofThisProcess(), text, err).run(rest);
             case "doctor" -> doctor(Installation.ofThisProcess(), text);
             default ->
                 throw new Refused(

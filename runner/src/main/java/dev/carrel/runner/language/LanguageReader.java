@@ -114,13 +114,14 @@ final class LanguageReader {
         String root = given(key + ".root", version.root());
         StepFile compile = version.compile() == null ? file.compile() : version.compile();
         StepFile run = version.run() == null ? file.run() : version.run();
+        Tier tier = given("tier", file.tier());
         return new Version(
                 number,
                 named(key + ".root", root, roots),
                 isTrue(file.onDemand()) || isTrue(version.onDemand()),
                 given(key + ".runtime-command", version.runtimeCommand()),
-                compile == null ? null : recipe("compile", compile, Limits.COMPILE),
-                recipe("run", given("run", run), given("tier", file.tier()).applied(Limits.RUN)));
+                compile == null ? null : recipe("compile", compile, tier.compile()),
+                recipe("run", given("run", run), tier.run()));
     }
 
     private static Recipe recipe(String key, StepFile step, Limits base) {

@@ -19,8 +19,9 @@ public enum Tier {
         this.seconds = seconds;
     }
 
-    /** These limits with the tier's memory and time; the sandbox's share of the processor is the same in all. */
-    Limits applied(Limits l) {
+    /** What a program may use; the share of the processor is the same in all tiers. */
+    Limits run() {
+        Limits l = Limits.RUN;
         return new Limits(
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(seconds),
@@ -33,6 +34,11 @@ public enum Tier {
                 l.openFiles(),
                 l.processes(),
                 l.share());
+    }
+
+    /** What a compiler may use: its time is the same in all tiers. */
+    Limits compile() {
+        return Limits.COMPILE.withMemory(ByteSize.ofMb(mb));
     }
 
     public String wire() {

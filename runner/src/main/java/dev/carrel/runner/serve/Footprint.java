@@ -45,6 +45,14 @@ public final class Footprint implements LongSupplier {
                 .sum();
     }
 
+    /** Slots that are open, or not yet buried. */
+    public static long slots() {
+        return keeper().stream()
+                .flatMap(ProcessHandle::children)
+                .filter(child -> name(child).equals("carrel-box"))
+                .count();
+    }
+
     private static Stream<ProcessHandle> supervisorsAndSlots(ProcessHandle keeper) {
         return keeper.children()
                 .filter(child -> name(child).equals("carrel-box"))

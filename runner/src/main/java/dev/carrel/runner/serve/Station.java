@@ -282,6 +282,11 @@ public final class Station implements AutoCloseable {
         return over.minimalCompletionStage();
     }
 
+    /** Gives up what is only kept to be fast. */
+    public void rest() {
+        slots.rest();
+    }
+
     public StationFacts facts() {
         List<String> working = languages.working();
         Map<String, String> broken = languages.broken();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
@@ -58,8 +59,22 @@ class CatalogueTest {
         assertEquals(Duration.ofSeconds(5), toy.standard().run().limits().wall());
         Recipe compile = toy.standard().compile();
         assertTrue(compile != null && compile.limits().wall().equals(Duration.ofMillis(1500)));
+        assertEquals(ByteSize.ofMb(64), compile.limits().memory());
         assertTrue(
                 toy.sources().accepts(new FilePath("a.part")) && !toy.sources().compiles(new FilePath("a.part")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"low, 128", "medium, 256", "high, 512"})
+    void compiler_has_its_tiers_memory_unless_the_file_says_otherwise(String tier, int mb, @TempDir Path folder)
+            throws Exception {
+        String plain = GOOD.replace("tier: low", "tier: " + tier).replace("{memory: 64MB, wall: 1500ms}", "{}");
+        Version version = read(folder, plain).named("toy").standard();
+        Recipe compile = version.compile();
+        assertTrue(compile != null);
+        assertEquals(ByteSize.ofMb(mb), compile.limits().memory());
+        assertEquals(ByteSize.ofMb(mb), version.run().limits().memory());
+        assertEquals(Duration.ofSeconds(10), compile.limits().wall());
     }
 
     @ParameterizedTest

@@ -1,0 +1,87 @@
+package dev.carrel.runner.cli;
+
+import dev.carrel.protocol.Refused;
+import dev.carrel.protocol.Rule;
+import dev.carrel.runner.bench.Bench;
+import dev.carrel.runner.serve.StationSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code carrel bench soak} and {@code carrel bench languages}. */
+final class BenchCommand {
+    /** A station's whole life is part of what is measured: some follow each other in every soak. */
+    private static final int STATIONS = 4;
+
+    private static final int LEAST_RUNS = 24;
+
+    private final Installation here;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    BenchCommand(Installation here, PrintStream out, PrintStream err) {
+        this.here = here;
+        this.out = out;
+        this.err = err;
+    }
+
+    int run(List<String> words) throws IOException, InterruptedException {
+        Words left = new Words(words);
+        String what = left.hasNext() ? left.next() : "";
+        return switch (what) {
+            case "soak" -> soak(left);
+            case "languages" -> languages(left);
+            default -> throw wrong("There is no benchmark \"" + what + "\" here.");
+        };
+    }
+
+    private int soak(Words left) throws IOException, InterruptedException {
+        int runs = 10_000;
+        Path keeperFds = Path.of("/nonexistent");
+        while (left.hasNext()) {
+            String word = left.next();
+            switch (word) {
+                case "--runs" -> runs = number(left.value());
+                case "--keeper-fds" -> keeperFds = Path.of(left.value());
+                default -> throw wrong("carrel bench soak does not take " + word + ".");
+            }
+        }
+        StationSettings settings = Installation.stationSettings();
+        StationSettings mortal = settings.withWear(new StationSettings.Wear(
+                Math.max(1, runs / STATIONS), settings.wear().memory()));
+        boolean flat = new Bench(out)
+                .soak(
+                        runs,
+                        settings.interactive() + settings.graded(),
+                        () -> here.station(mortal, err::println),
+                        here.catalogue(),
+                        here.data(),
+                        keeperFds);
+        return flat ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int languages(Words left) throws IOException, InterruptedException {
+        boolean json = false;
+        while (left.hasNext()) {
+            String word = left.next();
+            if (!word.equals("--json")) {
+                throw wrong("carrel bench languages does not take " + word + ".");
+            }
+            json = true;
+        }
+        Proof.require(here, err::println);
+        return new Bench(out).languages(here.machine(), here.sandbox(), json) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static int number(String text) {
+        if (!text.matches("[0-9]{1,8}") || Integer.parseInt(text) < LEAST_RUNS) {
+            throw wrong("\"" + text + "\" is no number of runs, or fewer than " + LEAST_RUNS + ".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Refused wrong(String sentence) {
+        return new Refused(Rule.ARGUMENT, "bench", sentence, "See carrel bench --help.");
+    }
+}
