@@ -43,7 +43,7 @@ test_java() {
     test_root=$("${served[@]}" | awk '$1 == "bash" { print $NF; exit }')
     say "testing the Java side"
     copy_checkout "$src"
-    serve env -C "$src" "CARREL_TEST_ROOT=$test_root" ./mvnw -B "-Dmaven.repo.local=$data/m2" "-Dcarrel.home=$src" "-Dcarrel.data=$data" \
+    serve env -C "$src" "CARREL_TEST_ROOT=$test_root" "CARREL_TEST_BOX=$box/carrel-box" ./mvnw -B "-Dmaven.repo.local=$data/m2" "-Dcarrel.home=$src" "-Dcarrel.data=$data" \
         -Dmaven.test.failure.ignore=true --fail-never verify
     (cd / && "${served[@]}") 2>&1 | as_user tee "$log" | grep -E --line-buffered '^\[(ERROR|WARNING)|Tests run:|Building Carrel' >&2 && :
     status=${PIPESTATUS[0]}
@@ -73,6 +73,17 @@ test_selftest() {
         passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2] - BASH_REMATCH[1]))
     else
         fail "the selftest ended without a count, or with fewer than 60 attacks"
+    fi
+}
+
+# A short life: enough for four runners, one after the other, and for what grows with every run to show.
+test_soak() {
+    local log=$data/cache/test-soak.log
+    say "running a few hundred programs"
+    if (bench_soak --runs 300) 2>&1 | as_user tee "$log" | grep -E 'WRONG|GROWN|^carrel' >&2; [[ ${PIPESTATUS[0]} == 0 ]] && grep -qx flat "$log"; then
+        passed=$((passed + 1))
+    else
+        fail "the soak; the whole of it: $log"
     fi
 }
 
@@ -112,6 +123,7 @@ run_tests() {
     test_box
     test_java
     test_selftest
+    test_soak
     test_shell
     test_leftovers
     printf '%d passed, %d failed\n' "$passed" "$failed"

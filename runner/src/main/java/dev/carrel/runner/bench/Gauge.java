@@ -49,7 +49,7 @@ record Gauge(String name, Unit unit, double noise, long least, Reading reading) 
         all.add(count("mounts of box", 0, () -> lines(ofKeeper("mounts"))));
         all.add(count("control groups", 0, Gauge::groups));
         all.add(count("SysV IPC objects", 0, Gauge::ipc));
-        all.add(bytes("data folder", 0.01, 64 * KB, () -> tree(data).bytes()));
+        all.add(bytes("data folder", 0, 64 * KB, () -> tree(data).bytes()));
         all.add(count("data folder, names", 4, () -> tree(data).names()));
         all.add(bytes("kernel memory, whole machine", 0.15, 32 * MB, Gauge::slab));
         return all;
@@ -162,10 +162,10 @@ record Gauge(String name, Unit unit, double noise, long least, Reading reading) 
 
     private record Tree(long bytes, long names) {}
 
-    /** What a run could have written: caches, sockets, roots; not the build's own folders. */
+    /** What a run could have written: caches and sockets; roots and the build's own folders are not its business. */
     private static Tree tree(Path data) throws IOException {
         long[] sum = new long[2];
-        for (String part : List.of("cache", "run", "roots")) {
+        for (String part : List.of("cache", "run")) {
             if (Files.isDirectory(data.resolve(part))) {
                 Files.walkFileTree(data.resolve(part), new SimpleFileVisitor<>() {
                     @Override

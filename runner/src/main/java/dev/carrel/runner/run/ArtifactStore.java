@@ -9,6 +9,10 @@ public interface ArtifactStore {
     ArtifactStore IN_RESULT =
             (file, type) -> "data:" + type + ";base64," + file.content().base64();
 
-    /** Keeps the file and says where its octets are. */
+    /**
+     * Keeps the file and says where its octets are.
+     *
+     * @throws java.io.UncheckedIOException when it cannot: the run's result then says so, and stands
+     */
     String keep(WorkFile file, String type);
 }

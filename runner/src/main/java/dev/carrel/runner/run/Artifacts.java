@@ -5,6 +5,9 @@ import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.WorkFile;
 import dev.carrel.sandbox.Collect;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.stream.Collectors;
 
 /** The files that a program made: those of its working folder that were not put there. */
 final class Artifacts {
+    private static final Logger LOG = System.getLogger(Artifacts.class.getName());
     static final int MAX_COUNT = 16;
     static final ByteSize MAX_TOTAL = ByteSize.ofMb(10);
     private static final int MAX_DEPTH = 8;
@@ -31,8 +35,8 @@ final class Artifacts {
         return new Collect(given.size() + MAX_COUNT, new ByteSize(room), MAX_TOTAL, MAX_DEPTH);
     }
 
-    /** Kept files, and whether some were left out. */
-    record Kept(List<Artifact> artifacts, boolean more) {}
+    /** Kept files, whether some were left out, and whether that was for want of room on our side. */
+    record Kept(List<Artifact> artifacts, boolean more, boolean full) {}
 
     Kept keep(List<WorkFile> collected) {
         List<WorkFile> made = collected.stream()
@@ -41,18 +45,25 @@ final class Artifacts {
                 .toList();
         List<Artifact> kept = new ArrayList<>();
         long total = 0;
+        boolean full = false;
         for (WorkFile file : made) {
             int size = file.content().size();
             if (isShowable(file.name()) && kept.size() < MAX_COUNT && total + size <= MAX_TOTAL.bytes()) {
-                total += size;
-                kept.add(new Artifact(
-                        file.name(),
-                        MediaType.of(file.name(), file.content()),
-                        new ByteSize(size),
-                        store.keep(file, MediaType.of(file.name(), file.content()))));
+                try {
+                    kept.add(kept(file));
+                    total += size;
+                } catch (UncheckedIOException e) {
+                    LOG.log(Level.ERROR, "an artifact cannot be kept", e);
+                    full = true;
+                }
             }
         }
-        return new Kept(kept, kept.size() < made.size());
+        return new Kept(kept, kept.size() < made.size(), full);
+    }
+
+    private Artifact kept(WorkFile file) {
+        String type = MediaType.of(file.name(), file.content());
+        return new Artifact(file.name(), type, new ByteSize(file.content().size()), store.keep(file, type));
     }
 
     /** A program names its files as it likes; a name that would not stand in one line is not handed on. */

@@ -84,12 +84,10 @@ final class Attempt implements AutoCloseable {
         Artifacts.Kept kept = artifacts.keep(done.ended.files());
         boolean byItself = done.ending.status() == Status.OK || done.ending.status() == Status.RUNTIME_ERROR;
         boolean more = byItself && (kept.more() || done.ended.flags().contains(Flag.FILES_LEFT));
-        return result(
-                done.ending.status(),
-                more ? done.ending.message() + "; not all the files that it made could be kept" : done.ending.message(),
-                compiled,
-                done.stage,
-                kept.artifacts());
+        String unkept = kept.full()
+                ? "; the files that it made could not be kept, which is our fault and not the program's"
+                : more ? "; not all the files that it made could be kept" : "";
+        return result(done.ending.status(), done.ending.message() + unkept, compiled, done.stage, kept.artifacts());
     }
 
     private Done step(Step step, Profile profile, List<WorkFile> files, Collect collect)

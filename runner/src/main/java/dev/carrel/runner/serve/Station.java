@@ -65,7 +65,10 @@ public final class Station implements AutoCloseable {
     private final Set<Running> underWay = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Over> over = new CompletableFuture<>();
     private @Nullable Over draining;
+    /** Runs that have a place, begun or about to. */
     private long taken;
+
+    private long begun;
     private long ended;
 
     /** Why a station is over. */
@@ -135,6 +138,7 @@ public final class Station implements AutoCloseable {
                 left(false);
             }
         }
+        begin();
         Running run = Runner.start(job, held, store, reader, nanos);
         underWay.add(run);
         run.result().whenComplete((result, failure) -> {
@@ -152,7 +156,7 @@ public final class Station implements AutoCloseable {
                         Unavailable.Reason.DRAINING, "This runner is about to restart and takes nothing more.", SOON);
             }
             int now = running.getOrDefault(kind, 0);
-            if (now >= settings.places(kind)) {
+            if (now >= settings.places(kind) || taken >= settings.wear().jobs()) {
                 throw new Unavailable(
                         Unavailable.Reason.PLACES,
                         "All " + settings.places(kind) + " places of this runner for such programs are taken.",
@@ -160,8 +164,15 @@ public final class Station implements AutoCloseable {
             }
             running.put(kind, now + 1);
             taken++;
-            if (taken >= settings.wear().jobs()) {
-                LOG.log(Level.INFO, "worn after " + taken + " jobs");
+        }
+    }
+
+    /** Everything for one more run is in hand. */
+    private void begin() {
+        synchronized (lock) {
+            begun++;
+            if (begun >= settings.wear().jobs() && draining == null) {
+                LOG.log(Level.INFO, "worn after " + begun + " jobs");
                 draining = Over.WORN;
             }
         }
@@ -301,7 +312,7 @@ public final class Station implements AutoCloseable {
                     running,
                     capacity.free(),
                     slots.ready(),
-                    taken,
+                    begun,
                     ended,
                     new ByteSize(memory.getAsLong()));
         }

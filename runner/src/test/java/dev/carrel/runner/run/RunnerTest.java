@@ -27,6 +27,8 @@ import dev.carrel.sandbox.Demand;
 import dev.carrel.sandbox.Profile;
 import dev.carrel.sandbox.ScriptedJob;
 import dev.carrel.sandbox.ScriptedSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -385,6 +387,37 @@ class RunnerTest {
         assertEquals(16, result.artifacts().size());
         assertEquals("ended normally; not all the files that it made could be kept", result.message());
         assertEquals(Status.OK, result.status());
+    }
+
+    @Test
+    void artifacts_thatTheStoreHasNoRoomFor_costNobodyTheResult() throws InterruptedException {
+        sandbox = new ScriptedSandbox(job -> {
+            job.out("done");
+            job.leave(new WorkFile("plot.txt", Bytes.ofText("x"), false));
+            return 0;
+        });
+        ArtifactStore full = (file, type) -> {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        };
+        RunResult result = new Runner(sandbox, capacity, System::nanoTime)
+                .start(Toy.job(Toy.SCRIPT), full, events::add)
+                .await();
+        assertEquals(Status.OK, result.status());
+        assertEquals("done", runStage(result).stdout());
+        assertEquals(List.of(), result.artifacts());
+        assertEquals(
+                "ended normally; the files that it made could not be kept, which is our fault and not the program's",
+                result.message());
+    }
+
+    @Test
+    void compiler_holdsACore_andTheProgramAfterItDoesNot() throws InterruptedException {
+        List<Integer> free = new CopyOnWriteArrayList<>();
+        run(Toy.COMPILED, job -> {
+            free.add(capacity.free().milliCores());
+            return 0;
+        });
+        assertEquals(List.of(0, 1000), free);
     }
 
     @Test
