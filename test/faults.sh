@@ -88,5 +88,28 @@ for victim_part in "${parts[@]}"; do
     strike "$victim_part" sleeper.py
     strike "$victim_part" slow.cpp
 done
+# A disk that is full, in bytes or in names, where carrel keeps what it would like to remember: seen by these commands alone.
+on_full_disk() { # on_full_disk OPTIONS FOLDER COMMAND...
+    unshare --mount bash -c '
+        mount -t tmpfs -o "$1,mode=1777" tmpfs "$2" && shift 2 || exit 99
+        "$@"' sh "$@"
+}
+fill='head -c 1M /dev/zero >"$0/filler" 2>/dev/null; for i in {1..64}; do : >"$0/$i" 2>/dev/null || break; done'
+works_on_full_disk() { # works_on_full_disk OPTIONS
+    [[ $(on_full_disk "$1" "$data/cache" bash -c "$fill"'; exec "$@"' "$data/cache" "$carrel" exec hello.py </dev/null 2>said) == fine ]] || { cat said; return 1; }
+}
+artifacts_on_full_disk() {
+    mkdir -p kept
+    on_full_disk "size=8k" "$folder/kept" bash -c "$fill"'; exec "$@"' "$folder/kept" "$carrel" exec make.py --artifacts kept </dev/null >out 2>said
+    [[ $? != 0 && $(<out) == made && $(<said) == *"No space left"* ]] || { cat out said; return 1; }
+}
+if ((EUID == 0)); then
+    data=${CARREL_DATA:-/var/lib/carrel}
+    printf 'open("big.txt", "w").write("x" * 100000)\nprint("made")\n' >make.py
+    promise "disk full: the program runs" works_on_full_disk size=64k,nr_inodes=1k
+    promise "names of the disk used up: the program runs" works_on_full_disk size=1m,nr_inodes=4
+    promise "no room for artifacts: said, with the program's output" artifacts_on_full_disk
+    promise "room again: the next run works" next_works
+fi
 printf '%d passed, %d failed\n' "$passed" "$failed"
 ((failed == 0))

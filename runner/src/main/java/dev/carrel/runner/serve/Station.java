@@ -70,6 +70,7 @@ public final class Station implements AutoCloseable {
 
     private long begun;
     private long ended;
+    private long told;
 
     /** Why a station is over. */
     public enum Over {
@@ -134,8 +135,8 @@ public final class Station implements AutoCloseable {
             held = held(kind, job, demand);
         } finally {
             if (held == null) {
-                leave(kind);
-                left(false);
+                leave(kind, false);
+                told(false);
             }
         }
         begin();
@@ -143,7 +144,7 @@ public final class Station implements AutoCloseable {
         underWay.add(run);
         run.result().whenComplete((result, failure) -> {
             underWay.remove(run);
-            left(true);
+            told(true);
         });
         return run;
     }
@@ -191,7 +192,7 @@ public final class Station implements AutoCloseable {
             permit.close();
             throw sandbox(e);
         }
-        return new Held(permit, kind.running(job), slots, first, () -> leave(kind));
+        return new Held(permit, kind.running(job), slots, first, () -> leave(kind, true));
     }
 
     private static Unavailable sandbox(Exception cause) {
@@ -201,19 +202,20 @@ public final class Station implements AutoCloseable {
     }
 
     /** Gives a place back; its run may still have its end to tell. */
-    private void leave(Kind kind) {
+    private void leave(Kind kind, boolean ran) {
         synchronized (lock) {
             running.merge(kind, -1, Integer::sum);
+            ended += ran ? 1 : 0;
         }
     }
 
     /** Nothing of a run is to be told any more. */
-    private void left(boolean ran) {
+    private void told(boolean ran) {
         boolean look;
         synchronized (lock) {
-            ended += ran ? 1 : 0;
+            told += ran ? 1 : 0;
             taken -= ran ? 0 : 1;
-            look = ran && ended % LOOK_EVERY == 0 && draining == null;
+            look = ran && told % LOOK_EVERY == 0 && draining == null;
         }
         if (look && isHeavy()) {
             drainAs(Over.WORN);
@@ -250,7 +252,7 @@ public final class Station implements AutoCloseable {
     private void endIfEmpty() {
         Over why;
         synchronized (lock) {
-            why = taken == ended ? draining : null;
+            why = taken == told ? draining : null;
         }
         if (why != null) {
             slots.close();
