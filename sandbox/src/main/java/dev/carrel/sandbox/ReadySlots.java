@@ -12,10 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A sandbox that keeps a few slots open before anybody asks, since opening one costs more than a short program.
  *
- * <p>A slot given back idle and unworn goes to the next tenant: box gives every command namespaces, files and processes
- * of its own, so nothing of one is there for another. What a tenant holds is a {@link LentSlot}, dead from the moment
- * it is given back. A slot that was lost, or has served its number of tenants, is replaced in the background. Slots are
- * kept for what was asked for lately; where the whole number is reached, the longest unused kind gives way.
+ * <p>A slot given back idle and unworn goes to the next tenant: what a command made ends with it, and what commands
+ * share box looks after between them, so nothing of one is there for another. What a tenant holds is a
+ * {@link LentSlot}, dead from the moment it is given back. A slot that was lost, or has served its number of tenants,
+ * is replaced in the background. Slots are kept for what was asked for lately; where the whole number is reached, the
+ * longest unused kind gives way.
  */
 public final class ReadySlots implements Sandbox, AutoCloseable {
     private final Sandbox box;
