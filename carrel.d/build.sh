@@ -139,7 +139,7 @@ build_app() {
     copy_checkout "$src"
     as_user rm -rf "$new" "$app"
     as_user mkdir -p "$new/lib"
-    if ! maven "$src" -B -Dmaven.test.skip=true package org.apache.maven.plugins:maven-dependency-plugin:3.10.0:copy-dependencies \
+    if ! maven "$src" -B -pl runner -am -Dmaven.test.skip=true package org.apache.maven.plugins:maven-dependency-plugin:3.10.0:copy-dependencies \
         -DincludeScope=runtime "-DoutputDirectory=$new/lib" 2>&1 | as_user tee "$log" >/dev/null; then
         grep -E 'ERROR|WARNING.*\.java' "$log" | head -n 40 >&2
         die "the build failed; the whole of it: $log"

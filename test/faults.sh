@@ -94,7 +94,7 @@ on_full_disk() { # on_full_disk OPTIONS FOLDER COMMAND...
         mount -t tmpfs -o "$1,mode=1777" tmpfs "$2" && shift 2 || exit 99
         "$@"' sh "$@"
 }
-fill='head -c 1M /dev/zero >"$0/filler" 2>/dev/null; for i in {1..64}; do : >"$0/$i" 2>/dev/null || break; done'
+fill='head -c 1M /dev/zero >"$0/filler" 2>/dev/null; for i in {1..64}; do { : >"$0/$i"; } 2>/dev/null || break; done'
 works_on_full_disk() { # works_on_full_disk OPTIONS
     [[ $(on_full_disk "$1" "$data/cache" bash -c "$fill"'; exec "$@"' "$data/cache" "$carrel" exec hello.py </dev/null 2>said) == fine ]] || { cat said; return 1; }
 }

@@ -62,7 +62,7 @@ final class Proof implements Selftest.Report {
             Files.createDirectories(folder);
             Files.writeString(file, "");
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the proof cannot be remembered in " + file, e);
+            LOG.log(Level.WARNING, "the proof cannot be remembered: " + e);
         }
     }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What each runtime calls itself, asked of the runtime in the sandbox, once for each root: a root never changes, so its
@@ -33,6 +34,7 @@ public final class Runtimes {
 
     private final Sandbox sandbox;
     private final Path folder;
+    private final Map<Path, String> known = new ConcurrentHashMap<>();
 
     public Runtimes(Sandbox sandbox, Path folder) {
         this.sandbox = sandbox;
@@ -41,12 +43,17 @@ public final class Runtimes {
 
     String of(Language language, Version version, SlotSpec slot) {
         Path file = folder.resolve(slot.root() + "-" + language.id() + "-" + version.number());
+        String before = known.get(file);
+        if (before != null) {
+            return before;
+        }
         try {
-            if (Files.isRegularFile(file)) {
-                return Files.readString(file);
+            boolean kept = Files.isRegularFile(file);
+            String name = kept ? Files.readString(file) : ask(version, slot);
+            if (!kept) {
+                keep(name, file);
             }
-            String name = ask(version, slot);
-            keep(name, file);
+            known.put(file, name);
             return name;
         } catch (IOException e) {
             throw new UncheckedIOException("the runtime's name cannot be read from " + file, e);
@@ -59,7 +66,7 @@ public final class Runtimes {
         }
     }
 
-    /** A name that cannot be kept is asked for again the next time. */
+    /** A name that cannot be kept is asked for again by the next process. */
     private void keep(String name, Path file) {
         try {
             Files.createDirectories(folder);
@@ -71,7 +78,7 @@ public final class Runtimes {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the runtime's name cannot be kept in " + file, e);
+            LOG.log(Level.WARNING, "a runtime's name cannot be kept: " + e);
         }
     }
 

@@ -75,9 +75,20 @@ public final class Station implements AutoCloseable {
     /** Why a station is over. */
     public enum Over {
         /** It was told to drain. */
-        DRAINED,
+        DRAINED(0),
         /** It has done its number of jobs, or carries too much memory: start another. */
-        WORN
+        WORN(75);
+
+        private final int exitCode;
+
+        Over(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        /** Of a process that was nothing but this station: 75, as sysexits has it, asks to be started again. */
+        public int exitCode() {
+            return exitCode;
+        }
     }
 
     /**

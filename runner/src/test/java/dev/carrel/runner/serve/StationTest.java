@@ -203,6 +203,7 @@ class StationTest {
         waiting.endStdin();
         assertEquals(Status.OK, waiting.await().status());
         assertEquals(Station.Over.WORN, station.over().toCompletableFuture().get());
+        assertEquals(75, Station.Over.WORN.exitCode());
         assertEquals(3, station.facts().ended());
     }
 
