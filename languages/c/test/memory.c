@@ -2,8 +2,9 @@
 #include <string.h>
 
 int main(void) {
+    static char *volatile last;
     for (;;) {
-        void *block = malloc(8 << 20);
-        if (block) memset(block, 1, 8 << 20);
+        last = malloc(8 << 20);
+        if (last) memset(last, 1, 8 << 20);
     }
 }

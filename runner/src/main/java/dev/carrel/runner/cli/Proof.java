@@ -73,4 +73,9 @@ final class Proof implements Selftest.Report {
     public void broken(String name, List<String> wrong) {
         wrong.forEach(what -> say.accept("carrel: BROKEN " + name + ": " + what));
     }
+
+    @Override
+    public void absent(String name, String why) {
+        err.println("carrel: absent " + name + ": " + why);
+    }
 }

@@ -59,4 +59,9 @@ final class SelftestCommand implements Selftest.Report {
         broken++;
         wrong.forEach(what -> out.println("BROKEN  " + name + ": " + what));
     }
+
+    @Override
+    public void absent(String name, String why) {
+        out.println("absent  " + name + ": " + why);
+    }
 }

@@ -7,6 +7,8 @@ import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.Refused;
+import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.run.Job;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the job of a hostile program, exactly as the job of anybody's program is made. */
@@ -36,9 +39,7 @@ final class Attack {
 
     Job job(HostileProgram program) throws IOException {
         FilePath file = new FilePath(program.fileName());
-        Language language = machine.catalogue()
-                .of(file)
-                .orElseThrow(() -> new IllegalStateException(program.name() + " is in no known language"));
+        Language language = language(program);
         List<FileEntry> files = new ArrayList<>();
         files.add(new FileEntry(file, program.source(), false));
         for (String other : program.words("with")) {
@@ -46,7 +47,7 @@ final class Attack {
         }
         RunRequest request = new RunRequest(
                 language.id(),
-                null,
+                program.value("version"),
                 new FileSet(files),
                 file,
                 input(program),
@@ -59,8 +60,27 @@ final class Attack {
         return Job.of("selftest-" + made, request, served(language, program), Limits.CEILING);
     }
 
+    /** Why the program cannot be run here; empty when it can. A language that is not installed is attacked by nobody. */
+    Optional<String> absent(HostileProgram program) {
+        try {
+            machine.serve(language(program).id(), program.value("version"));
+            return Optional.empty();
+        } catch (Refused e) {
+            if (e.rule() != Rule.LANGUAGE_NOT_INSTALLED) {
+                throw e;
+            }
+            return Optional.of(e.sentence());
+        }
+    }
+
+    private Language language(HostileProgram program) {
+        return machine.catalogue()
+                .of(new FilePath(program.fileName()))
+                .orElseThrow(() -> new IllegalStateException(program.name() + " is in no known language"));
+    }
+
     private Served served(Language language, HostileProgram program) {
-        Served plain = machine.serve(language.id(), null);
+        Served plain = machine.serve(language.id(), program.value("version"));
         if (!"loopback".equals(program.value("network"))) {
             return plain;
         }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -53,6 +54,8 @@ public final class Selftest {
         void held(String name);
 
         void broken(String name, List<String> wrong);
+
+        void absent(String name, String why);
     }
 
     public Selftest(Machine machine, Sandbox sandbox, Path folder, Report report) {
@@ -73,6 +76,7 @@ public final class Selftest {
                 .filter(program -> groups || !needsGroups(program))
                 .filter(program -> !shortForm || program.isShort())
                 .filter(program -> program.name().startsWith(beginning))
+                .filter(this::isHere)
                 .toList();
         Files.deleteIfExists(
                 MARK); // of a run that was killed; a mark that is not ours cannot be trusted, and stops us here
@@ -99,6 +103,12 @@ public final class Selftest {
         } catch (SandboxException e) {
             throw new IllegalStateException("no slot can be opened: " + e.getMessage(), e);
         }
+    }
+
+    private boolean isHere(HostileProgram program) {
+        Optional<String> absent = attacks.absent(program);
+        absent.ifPresent(why -> report.absent(program.name(), why));
+        return absent.isEmpty();
     }
 
     private static boolean needsGroups(HostileProgram program) {

@@ -1,0 +1,6 @@
+void main()
+{
+    for (uint turns;; turns++)
+    {
+    }
+}

@@ -1,0 +1,7 @@
+import std.stdio;
+
+void main()
+{
+    int total = 1;
+    writeln(totl);
+}

@@ -1,0 +1,3 @@
+let () =
+  let total = 1 in
+  print_int (totl + total)

@@ -1,0 +1,6 @@
+import core.stdc.stdlib;
+
+void main()
+{
+    abort();
+}

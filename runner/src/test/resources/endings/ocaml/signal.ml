@@ -1,0 +1,1 @@
+let () = Unix.kill (Unix.getpid ()) Sys.sigabrt

@@ -1,0 +1,6 @@
+uses
+  BaseUnix;
+
+begin
+  FpKill(FpGetpid, SIGABRT);
+end.

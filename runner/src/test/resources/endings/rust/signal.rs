@@ -1,0 +1,3 @@
+fn main() {
+    unsafe { std::ptr::null_mut::<i32>().write_volatile(1) }
+}
