@@ -1,5 +1,5 @@
-// carrel-expect: runtime-error
-// carrel-why: an attribute makes a library of the program, a macro for the compiler even; it must not be run as one, nor confuse who runs it.
+// carrel-expect: compile-error
+// carrel-why: an attribute makes a library of the program, a macro for the compiler even; a program is what the command makes of it.
 #![crate_type = "proc-macro"]
 
 extern crate proc_macro;

@@ -1,6 +1,8 @@
 # carrel-expect: ok
 # carrel-stdout: held
 # carrel-why: staticExec runs a shell command inside the compiler; it lives in the same sandbox.
+import std/strutils
+
 const seen = staticExec("cat /var/tmp/carrel-selftest-mark /etc/shadow /proc/1/environ 2>/dev/null; echo x >/etc/passwd; echo x >/usr/lib/carrel-planted")
 const user = staticExec("id -u")
 

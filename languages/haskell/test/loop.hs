@@ -1,5 +1,7 @@
-turn :: Int -> Int
-turn n = if n < 0 then n else turn ((n + 1) `mod` 1000)
+import Control.Monad (forever)
+import Data.IORef (modifyIORef', newIORef)
 
 main :: IO ()
-main = print (turn 0)
+main = do
+  turns <- newIORef (0 :: Int)
+  forever (modifyIORef' turns (\n -> (n + 1) `mod` 1000))
