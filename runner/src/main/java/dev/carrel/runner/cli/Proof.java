@@ -76,6 +76,6 @@ final class Proof implements Selftest.Report {
 
     @Override
     public void absent(String name, String why) {
-        err.println("carrel: absent " + name + ": " + why);
+        say.accept("carrel: absent " + name + ": " + why);
     }
 }
