@@ -60,7 +60,7 @@ final class Attack {
         return Job.of("selftest-" + made, request, served(language, program), Limits.CEILING);
     }
 
-    /** Why the program cannot be run here; empty when it can. Nobody attacks through a language that is not installed. */
+    /** Why the program cannot be run here, its language not being installed; empty when it can. */
     Optional<String> absent(HostileProgram program) {
         try {
             machine.serve(language(program).id(), program.value("version"));

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its place below the folder of attacks
  */
 record HostileProgram(String name, Bytes source, Status expected, Map<String, String> head) {
-    private static final Pattern LINE = Pattern.compile("\\s*(?://|#|--|[!;%]|/?\\*)\\s*carrel-([a-z-]+):\\s*(.*?)\\s*");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?://|#|--|[!;%]|/?\\*)\\s*carrel-([a-z-]+):\\s*(.*?)\\s*");
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
     private static final Set<String> KEYS = Set.of(
             "expect",
