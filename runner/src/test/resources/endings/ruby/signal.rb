@@ -1,0 +1,2 @@
+Process.kill(:SEGV, $$)
+sleep 1
