@@ -1,0 +1,3 @@
+<?php
+$name = readline("What is your name? ");
+echo "Hello, $name!\n";

@@ -1,0 +1,3 @@
+<?php
+$total = 1;
+prnt($total);
