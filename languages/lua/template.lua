@@ -1,0 +1,3 @@
+io.write("What is your name? ")
+local name = io.read()
+print("Hello, " .. name .. "!")

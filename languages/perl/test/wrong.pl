@@ -1,0 +1,3 @@
+use strict;
+my $total = 1;
+print $totl + 1;
