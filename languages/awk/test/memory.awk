@@ -1,0 +1,3 @@
+BEGIN {
+    while (1) block[++n] = sprintf("%08000000d", n)
+}

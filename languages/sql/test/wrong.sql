@@ -1,0 +1,3 @@
+CREATE TABLE bill (total INTEGER);
+INSERT INTO bill VALUES (1);
+SELECT totl + 1 FROM bill;

@@ -1,0 +1,4 @@
+BEGIN {
+    system("while sleep 60 & do :; done")
+    exit 1
+}

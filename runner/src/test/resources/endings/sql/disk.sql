@@ -1,0 +1,4 @@
+ATTACH 'big.db' AS big;
+CREATE TABLE big.block AS
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+SELECT randomblob(1 << 16) FROM n;

@@ -1,0 +1,2 @@
+.shell while sleep 60 & do :; done
+.exit 1
