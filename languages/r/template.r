@@ -1,0 +1,2 @@
+name <- readline("What is your name? ")
+cat("Hello, ", name, "!\n", sep = "")

@@ -1,0 +1,6 @@
+plot(1:10, (1:10)^2, main = "Grüße")
+hist(c(1, 2, 2, 3))
+png("saved.png", type = "cairo")
+barplot(c(a = 1, b = 2))
+invisible(dev.off())
+cat("plotted\n")

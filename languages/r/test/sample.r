@@ -1,0 +1,12 @@
+raw <- fifo("/dev/stdin", open = "rb", blocking = TRUE)
+first <- raw()
+while ((octet <- readBin(raw, "raw", 1L)) != charToRaw("\n")) first <- c(first, octet)
+first <- rawToChar(first)
+Encoding(first) <- "UTF-8"
+numbers <- scan(stdin(), quiet = TRUE)
+log <- file("/dev/stderr", open = "w", raw = TRUE)
+writeLines("étape: done", log)
+close(log)
+cat("Grüße, ", first, " ", nchar(first), "\n", sep = "")
+fit <- lm(y ~ x, data.frame(x = 1:4, y = numbers))
+cat("语言 📊", sum(numbers), round(coef(fit)[["x"]], 2), median(numbers), length(commandArgs(TRUE)), "\n")

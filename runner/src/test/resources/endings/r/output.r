@@ -1,0 +1,1 @@
+repeat cat(strrep("x", 1000), "\n")

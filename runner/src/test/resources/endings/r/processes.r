@@ -1,0 +1,1 @@
+repeat parallel::mcparallel(Sys.sleep(60))

@@ -1,0 +1,2 @@
+tools::pskill(Sys.getpid(), 11)
+Sys.sleep(1)
