@@ -1,0 +1,2 @@
+system("while sleep 60 & do :; done");
+exit(1)
