@@ -1,0 +1,4 @@
+(format t "What is your name? ")
+(finish-output)
+(let ((name (read-line)))
+  (format t "Hello, ~a!~%" name))

@@ -1,0 +1,7 @@
+(with-open-file (raw "/dev/stdin")
+  (let ((first (read-line raw))
+        (numbers (loop for number = (read raw nil) while number collect number)))
+    (with-open-file (log "/dev/stderr" :direction :output :if-exists :append)
+      (format log "étape: done~%"))
+    (format t "Grüße, ~a ~d~%" first (length first))
+    (format t "语言 🦎 ~d ~a ~r~%" (reduce #'+ numbers) (/ 6 4) 42)))

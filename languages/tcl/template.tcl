@@ -1,0 +1,3 @@
+puts -nonewline "What is your name? "
+gets stdin name
+puts "Hello, $name!"

@@ -1,0 +1,2 @@
+set total 1
+puts [expr {$totl + 1}]

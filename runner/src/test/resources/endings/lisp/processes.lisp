@@ -1,0 +1,1 @@
+(loop (sb-ext:run-program "/usr/bin/sleep" '("60") :wait nil :input nil))

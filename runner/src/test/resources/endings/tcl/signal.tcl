@@ -1,0 +1,1 @@
+exec sh -c "kill -SEGV [pid]"
