@@ -2,6 +2,7 @@ package dev.carrel.runner.cli;
 
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.language.Version;
+import dev.carrel.runner.root.RootState;
 import dev.carrel.runner.root.Roots;
 import dev.carrel.runner.run.Machine;
 import java.io.PrintStream;
@@ -32,8 +33,12 @@ final class Doctor {
     private boolean look(Language language, Version version) {
         String name = language.id() + "@" + version.number();
         String install = "carrel languages install " + language.id();
+        if (roots.state(version.root()) instanceof RootState.Absent(String reason)) {
+            row("note", name, "absent: it " + reason);
+            return true;
+        }
         if (!roots.installed(version.root())) {
-            row("note", name, "not installed");
+            row("note", name, version.onDemand() ? "not installed; on demand" : "not installed");
             row("", "", "install it: " + install);
             return true;
         }

@@ -75,7 +75,7 @@ public record Manifest(
     public Optional<String> absence(Host host) {
         for (Archive archive : archives) {
             if (archive.pin(host.architecture()).isEmpty()) {
-                return Optional.of("there is no " + archive + " for machines of " + host.architecture());
+                return Optional.of("needs " + archive + ", which is not named for machines of " + host.architecture());
             }
         }
         int least = fromHost.dotnet();

@@ -49,6 +49,11 @@ final class RootBuilder {
             protocols: files
             """);
 
+    private static final List<String> DEVICES = List.of("null", "zero", "random", "urandom");
+    private static final String WITH_DEVICES = "for device in " + String.join(" ", DEVICES)
+            + "; do mount --bind /dev/$device \"$0/dev/$device\" || exit; done;"
+            + " exec chroot \"$0\" /usr/bin/env -C /tmp \"$@\"";
+
     private final Manifest manifest;
     private final Host host;
     private final Path root;
@@ -86,6 +91,9 @@ final class RootBuilder {
         Tree.delete(root, manifest.prune().stream().map(this::resolved).toList());
         for (String point : List.of("work", "tmp", "proc", "dev")) {
             Files.createDirectories(root.resolve(point));
+        }
+        for (String device : DEVICES) {
+            write("dev/" + device, Bytes.EMPTY);
         }
         Tool.run("Writing the linker's cache of " + manifest.id(), List.of("ldconfig", "-r", root.toString()));
         for (List<String> command : manifest.prepare()) {
@@ -173,11 +181,13 @@ final class RootBuilder {
         return path.replace("{triplet}", host.triplet());
     }
 
+    /** In namespaces of its own, with the root as its root and the devices that every program may expect. */
     private List<String> inside(List<String> command) {
         List<String> argv =
                 new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount", "--pid", "--net"));
-        argv.addAll(List.of("--fork", "--kill-child", "--mount-proc", "--root=" + root, "--wd=/tmp"));
-        argv.addAll(List.of("/usr/bin/env", "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "LC_ALL="));
+        argv.addAll(List.of("--fork", "--kill-child", "--mount-proc=" + root.resolve("proc")));
+        argv.addAll(List.of("sh", "-c", WITH_DEVICES, root.toString(), "PATH=/usr/local/bin:/usr/bin:/bin"));
+        argv.addAll(List.of("LANG=C.UTF-8", "LC_ALL="));
         argv.addAll(command);
         return argv;
     }

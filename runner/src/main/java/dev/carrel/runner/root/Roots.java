@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The folder of roots that box serves from; one folder below it is one root, complete once it has its name. */
 public final class Roots {
+    private static final String UNFINISHED = ".new-";
+    private static final String OLD = ".old-";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
@@ -92,7 +94,7 @@ public final class Roots {
 
     /** Where a root grows until it is whole. */
     Path unfinished(Manifest manifest) {
-        return folder.resolve(".new-" + name(manifest));
+        return folder.resolve(UNFINISHED + name(manifest));
     }
 
     /** Writes down what is in it; gives its size. */
@@ -123,17 +125,17 @@ public final class Roots {
     void publish(Manifest manifest) throws IOException {
         Path path = path(manifest);
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Path old = folder.resolve(".old-" + name(manifest));
+            Path old = folder.resolve(OLD + name(manifest));
             Files.move(path, old, StandardCopyOption.ATOMIC_MOVE);
             Tree.delete(old);
         }
         Files.move(unfinished(manifest), path, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What an install that was cut off left behind. */
+    /** What an install that was cut off left behind; box has folders of its own here. */
     void deleteUnfinished() throws IOException {
         for (Path root : children()) {
-            if (name(root).startsWith(".new-") || name(root).startsWith(".old-")) {
+            if (name(root).startsWith(UNFINISHED) || name(root).startsWith(OLD)) {
                 Tree.delete(root);
             }
         }
@@ -146,7 +148,7 @@ public final class Roots {
         for (Path root : children()) {
             String name = name(root);
             if (!names.contains(name) && !name.startsWith(".")) {
-                Files.move(root, folder.resolve(".old-" + name));
+                Files.move(root, folder.resolve(OLD + name));
                 removed.add(name);
             }
         }

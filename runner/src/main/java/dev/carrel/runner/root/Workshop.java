@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +85,10 @@ final class Workshop {
     }
 
     private Parts fetch(Manifest manifest) throws InstallException {
+        Optional<String> absence = manifest.absence(host);
+        if (absence.isPresent()) {
+            throw new InstallException(manifest.id() + ": " + absence.get() + ".");
+        }
         List<Download> packages = apt.fetch(manifest.id(), manifest.packages());
         Map<Archive, Path> files = new HashMap<>();
         for (Archive archive : manifest.archives()) {

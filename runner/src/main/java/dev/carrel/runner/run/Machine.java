@@ -5,6 +5,7 @@ import dev.carrel.protocol.Rule;
 import dev.carrel.runner.language.Catalogue;
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.language.Version;
+import dev.carrel.runner.root.RootState;
 import dev.carrel.runner.root.Roots;
 import dev.carrel.sandbox.SlotSpec;
 import java.util.ArrayList;
@@ -43,11 +44,14 @@ public final class Machine {
 
     public Served serve(Language language, Version version) {
         if (!roots.installed(version.root())) {
+            String remedy = roots.state(version.root()) instanceof RootState.Absent(String reason)
+                    ? "It " + reason + "."
+                    : "Install it: carrel languages install " + language.id() + ".";
             throw new Refused(
                     Rule.LANGUAGE_NOT_INSTALLED,
                     "language",
                     language.name() + " " + version.number() + " is not installed on this machine.",
-                    "Install it: carrel languages install " + language.id() + ".");
+                    remedy);
         }
         SlotSpec slot = new SlotSpec(roots.name(version.root()), language.network(), language.proc());
         return new Served(language, version, runtimes.of(language, version, slot), slot);

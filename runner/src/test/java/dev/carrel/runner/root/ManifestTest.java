@@ -92,7 +92,7 @@ class ManifestTest {
     void archive_for_other_machines_only_makes_the_root_absent() {
         assertEquals(Optional.empty(), with(List.of(archive("amd64", "1")), 0).absence(HOST));
         assertEquals(
-                Optional.of("there is no tool-linux-{arch}@1.0.0 from npm for machines of amd64"),
+                Optional.of("needs tool-linux-{arch}@1.0.0 from npm, which is not named for machines of amd64"),
                 with(List.of(archive("arm64", "1")), 0).absence(HOST));
     }
 

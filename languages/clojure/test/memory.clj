@@ -1,0 +1,2 @@
+(loop [blocks []]
+  (recur (conj blocks (byte-array 4194304))))

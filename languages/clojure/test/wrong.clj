@@ -1,0 +1,2 @@
+(def total 1)
+(println totl)

@@ -1,0 +1,11 @@
+using System;
+
+class Program
+{
+    static void Main()
+    {
+        while (true)
+        {
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System;
+
+class Program
+{
+    static void Main()
+    {
+        int total = 1;
+        Console.WriteLine(totl);
+    }
+}

@@ -1,0 +1,2 @@
+int total = 1
+println totl

@@ -1,0 +1,2 @@
+@main def hello() =
+  println("Hello, world!")

@@ -1,0 +1,2 @@
+@main def run() =
+  while true do ()

@@ -1,0 +1,3 @@
+@main def run() =
+  val total = 1
+  println(totl)

@@ -1,0 +1,3 @@
+(loop []
+  (println (apply str (repeat 100 "0123456789")))
+  (recur))

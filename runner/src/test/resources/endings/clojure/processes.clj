@@ -1,0 +1,5 @@
+(loop []
+  (doto (Thread. #(Thread/sleep 60000))
+    (.setDaemon true)
+    (.start))
+  (recur))

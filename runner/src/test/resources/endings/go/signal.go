@@ -1,0 +1,9 @@
+package main
+
+import "runtime/debug"
+
+func main() {
+	debug.SetTraceback("crash")
+	var nothing *int
+	*nothing = 1
+}

@@ -1,0 +1,1 @@
+while (true) println "0123456789" * 100

@@ -1,0 +1,1 @@
+while (true) Thread.startDaemon { sleep(60_000) }

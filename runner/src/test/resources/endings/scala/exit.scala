@@ -1,0 +1,2 @@
+@main def run() =
+  sys.exit(3)

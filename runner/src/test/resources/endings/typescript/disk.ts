@@ -1,0 +1,4 @@
+import * as fs from "node:fs";
+
+const big = fs.openSync("big", "w");
+for (;;) fs.writeSync(big, Buffer.alloc(1 << 16));
