@@ -8,6 +8,7 @@ class Program
 {
     static string FirstLine()
     {
+        // Mono fetches eight octets at least: the first line of the input is as long, so that nothing of the rest is lost.
         var line = new List<byte>();
         using (var raw = new FileStream("/dev/stdin", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1))
         {

@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,37 @@ class RootBuilderTest {
         }
     }
 
+    @Test
+    void dotnet_sdk_of_the_host_is_copied_and_the_host_keeps_its_own(@TempDir Path temp) throws Exception {
+        Path sdk = temp.resolve("sdk-of-the-host");
+        write(sdk, "sdk/8.0.404/Roslyn/bincore/csc.dll", "compiler");
+        write(sdk, "dotnet", "#!/bin/sh\n");
+        Files.setAttribute(sdk.resolve("dotnet"), "unix:mode", 0755);
+        Host host = new Host("amd64", Path.of("/jdk"), "25", DotnetSdk.find(List.of(sdk)));
+        Manifest manifest = new Manifest(
+                "dotnet",
+                new Packages("trixie", List.of("tool"), List.of()),
+                List.of(),
+                Map.of(),
+                Map.of("usr/bin/dotnet", "../share/dotnet/dotnet"),
+                new Manifest.FromHost(List.of(), 8),
+                List.of(),
+                List.of());
+        assertEquals(Optional.empty(), manifest.absence(host));
+
+        Path root = build(temp, manifest, host);
+
+        assertTrue(Files.isExecutable(root.resolve("usr/bin/dotnet")));
+        Path compiler = root.resolve("usr/share/dotnet/sdk/8.0.404/Roslyn/bincore/csc.dll");
+        Files.writeString(compiler, "changed");
+        assertEquals("compiler", Files.readString(sdk.resolve("sdk/8.0.404/Roslyn/bincore/csc.dll")));
+    }
+
     private static Path build(Path temp, Manifest manifest) throws IOException, InstallException {
+        return build(temp, manifest, HOST);
+    }
+
+    private static Path build(Path temp, Manifest manifest, Host host) throws IOException, InstallException {
         Path tree = temp.resolve("tree");
         write(tree, "DEBIAN/control", """
                 Package: tool
@@ -68,7 +99,7 @@ class RootBuilderTest {
         Path archive = temp.resolve("tool_1.0_all.deb");
         Tool.run("Packing", List.of("dpkg-deb", "--root-owner-group", "--build", tree.toString(), archive.toString()));
         Path root = Files.createDirectory(temp.resolve("root"));
-        new RootBuilder(manifest, HOST, root)
+        new RootBuilder(manifest, host, root)
                 .build(new Parts(List.of(new Download("tool", "1.0", "all", archive)), Map.of()));
         return root;
     }

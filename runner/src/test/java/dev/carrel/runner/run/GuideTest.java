@@ -8,6 +8,7 @@ import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.Status;

@@ -22,6 +22,7 @@ import dev.carrel.runner.run.RealMachine.Tongue;
 import dev.carrel.sandbox.Sandbox;
 import dev.carrel.sandbox.Slot;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -155,7 +156,7 @@ class LanguagesTest {
                 begun.countDown();
             }
         });
-        begun.await();
+        assertTrue(begun.await(30, TimeUnit.SECONDS), "the program did not begin");
         Thread.sleep(200);
         running.cancel();
         RunResult result = running.await();
