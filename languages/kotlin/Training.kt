@@ -26,7 +26,7 @@ class Counter(private var count: Int = 0) {
 fun String.shout() = uppercase() + "!"
 
 fun main(args: Array<String>) {
-    val words = generateSequence(::readLine).flatMap { it.split(" ") }.filter { it.isNotBlank() }.toList()
+    val words = generateSequence(::readlnOrNull).flatMap { it.split(" ") }.filter { it.isNotBlank() }.toList()
     val lengths = words.groupBy { it.length }.mapValues { (_, group) -> group.size }.toSortedMap()
     for ((length, count) in lengths) println("$length: $count")
     var counter = Counter()

@@ -14,7 +14,7 @@ fun firstLine(): String {
 
 fun main(args: Array<String>) = runBlocking {
     val greeting = Greeting(firstLine())
-    val sum = generateSequence(::readLine).flatMap { it.split(" ") }.sumOf { it.toInt() }
+    val sum = generateSequence(::readlnOrNull).flatMap { it.split(" ") }.sumOf { it.toInt() }
     File("/dev/stderr").writeText("étape: done\n")
     println("Grüße, ${greeting.name}")
     println("语言 🅺 $sum ${args.size}")

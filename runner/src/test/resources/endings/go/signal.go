@@ -1,9 +1,14 @@
 package main
 
-import "runtime/debug"
+import (
+	"os"
+	"runtime/debug"
+	"syscall"
+	"time"
+)
 
 func main() {
 	debug.SetTraceback("crash")
-	var nothing *int
-	*nothing = 1
+	syscall.Kill(os.Getpid(), syscall.SIGABRT)
+	time.Sleep(time.Minute)
 }
