@@ -56,7 +56,7 @@ test_shell() {
     for script in "$home"/test/*.sh; do
         [[ -e $script ]] || continue
         say "testing $(basename "$script")"
-        (CARREL=$home/carrel bash "$script" 2>&1 || true) | as_user tee "$log" >&2
+        (CARREL=$home/carrel CARREL_DATA=$data bash "$script" 2>&1 || true) | as_user tee "$log" >&2
         count_log "$log" "$(basename "$script")"
     done
 }

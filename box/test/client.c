@@ -29,7 +29,7 @@ void client_send(struct client *c, uint8_t type, struct bytes body)
     send_all(c, &b);
 }
 
-/* The next frame, or false when box has closed or says nothing for ten seconds. */
+/* The next frame, or false when box has closed or says nothing for a minute. */
 static bool next_frame(struct client *c, uint8_t *type, struct bytes *body, size_t *used)
 {
     for (;;) {
@@ -38,7 +38,7 @@ static bool next_frame(struct client *c, uint8_t *type, struct bytes *body, size
         if (cut != CUT_WAIT)
             return cut == CUT_FRAME;
         struct pollfd p = {c->fd, POLLIN, 0};
-        ssize_t n = poll(&p, 1, 10000) == 1 ? recv(c->fd, chunk, sizeof chunk, 0) : -1;
+        ssize_t n = poll(&p, 1, 60000) == 1 ? recv(c->fd, chunk, sizeof chunk, 0) : -1;
         if (n <= 0)
             return false;
         buffer_add(&c->in, chunk, (size_t)n);
@@ -53,7 +53,15 @@ bool client_open(struct client *c, const char *socket_path, const char *root, bo
     size_t used = 0;
     *c = (struct client){.fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
     snprintf(a.sun_path, sizeof a.sun_path, "%s", socket_path);
-    if (connect(c->fd, (struct sockaddr *)&a, sizeof a) != 0)
+    bool connected = false;
+    for (int i = 0; i < 500 && !connected; i++) {
+        connected = connect(c->fd, (struct sockaddr *)&a, sizeof a) == 0;
+        if (!connected && errno != ECONNREFUSED)
+            return false;
+        if (!connected)
+            usleep(10000); /* box has bound its socket and does not listen yet */
+    }
+    if (!connected)
         return false;
     struct buffer b = {0};
     size_t begun = frame_begin(&b, OPEN);
@@ -83,8 +91,8 @@ void client_start(struct client *c, const struct wish *w)
     put_u64(&b, (uint64_t)((w->cpu > 0 ? w->cpu : 5) * 1e6)), put_u64(&b, (uint64_t)((w->wall > 0 ? w->wall : 8) * 1e6));
     put_u64(&b, w->memory > 0 ? w->memory : 64u << 20);
     put_u64(&b, w->output > 0 ? w->output : 1 << 20), put_u64(&b, w->output > 0 ? w->output : 1 << 20);
-    put_u64(&b, w->disk > 0 ? w->disk : 32u << 20), put_u64(&b, w->file > 0 ? w->file : 8u << 20), put_u64(&b, 8u << 20);
-    put_u32(&b, w->inodes > 0 ? w->inodes : 500), put_u32(&b, 2048), put_u32(&b, w->processes > 0 ? w->processes : 64), put_u32(&b, w->share_milli);
+    put_u64(&b, w->disk > 0 ? w->disk : 32u << 20), put_u64(&b, w->file > 0 ? w->file : 8u << 20), put_u64(&b, w->stack > 0 ? w->stack : 8u << 20);
+    put_u32(&b, w->inodes > 0 ? w->inodes : 500), put_u32(&b, w->open_files > 0 ? w->open_files : 2048), put_u32(&b, w->processes > 0 ? w->processes : 64), put_u32(&b, w->share_milli);
     put_u32(&b, w->collect), put_u64(&b, 1 << 20), put_u64(&b, 1 << 20), put_u32(&b, 8);
     uint32_t argc = 0, envc = 0;
     while (w->argv[argc] != NULL)
@@ -100,7 +108,8 @@ void client_start(struct client *c, const struct wish *w)
     frame_end(&b, begun);
     if (w->file_name != NULL) {
         begun = frame_begin(&b, FILE_IN);
-        put_u8(&b, 0), put_str(&b, w->file_name), buffer_add(&b, w->file_content, strlen(w->file_content));
+        put_u8(&b, w->executable ? FILE_EXECUTABLE : 0), put_str(&b, w->file_name);
+        buffer_add(&b, w->file_content, w->file_len > 0 ? w->file_len : strlen(w->file_content));
         frame_end(&b, begun);
     }
     frame_end(&b, frame_begin(&b, START));

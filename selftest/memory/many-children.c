@@ -14,7 +14,7 @@ int main(void) {
         volatile char *block = malloc(size);
         if (block == NULL) _exit(1);
         for (size_t at = 0; at < size; at += 4096) block[at] = 1;
-        sleep(2);
+        sleep(8);
         _exit(0);
     }
     while (!killed && wait(&status) > 0) killed = status != 0;

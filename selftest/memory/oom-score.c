@@ -20,7 +20,7 @@ static int hog(void) {
     volatile char *block = malloc(size);
     if (block == NULL) return 1;
     for (size_t at = 0; at < size; at += 4096) block[at] = 1;
-    sleep(3);
+    sleep(8);
     return 0;
 }
 
