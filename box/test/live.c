@@ -70,7 +70,21 @@ static void a_slot_still_runs(void)
     CHECK(well(&e) && strcmp(e.out[1], "here\n") == 0);
 }
 
-/* Whether a process runs this very build's box or actor; by name where we may not look. */
+/* Whose process: ours, or of a uid that only ranges for an ordinary user's containers have. */
+static bool could_be_ours(const char *pid)
+{
+    char path[300], line[128];
+    unsigned int uid = 0;
+    snprintf(path, sizeof path, "/proc/%s/status", pid);
+    FILE *f = fopen(path, "re");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL && sscanf(line, "Uid: %u", &uid) != 1)
+        ;
+    if (f != NULL)
+        fclose(f);
+    return f != NULL && (uid == getuid() || (uid >= 100000 && uid < 1900000000));
+}
+
+/* Whether a process runs this very build's box or actor; by owner and name where we may not look. */
 static bool ours(const char *pid)
 {
     char path[300], name[64] = "";
@@ -86,7 +100,8 @@ static bool ours(const char *pid)
     }
     snprintf(path, sizeof path, "/proc/%s/comm", pid);
     FILE *f = fopen(path, "re");
-    bool named = f != NULL && fgets(name, sizeof name, f) != NULL && (strcmp(name, "carrel-box\n") == 0 || strcmp(name, "slot\n") == 0 || strcmp(name, "actor\n") == 0);
+    bool named = f != NULL && fgets(name, sizeof name, f) != NULL &&
+                 (strcmp(name, "carrel-box\n") == 0 || strcmp(name, "slot\n") == 0 || strcmp(name, "actor\n") == 0) && could_be_ours(pid);
     if (f != NULL)
         fclose(f);
     return named;
