@@ -1,4 +1,5 @@
 // carrel-expect: ok
+// carrel-needs: uids
 // carrel-stdout: held
 // carrel-with: held.h
 // carrel-beside: channels/locks-neighbour.c

@@ -1,4 +1,5 @@
 // carrel-expect: time-limit
+// carrel-needs: cgroup
 // carrel-compile-limits: cpu=2s wall=8s memory=1GB
 // carrel-why: the compiler interprets constant expressions; each of these stays below its own bound, and there are a thousand.
 template <int Seed>

@@ -1,4 +1,5 @@
 // carrel-expect: time-limit
+// carrel-needs: cgroup
 // carrel-compile-limits: cpu=2s wall=8s memory=1GB
 // carrel-why: a file that includes itself twice is read 2^60 times; the compile step has its own clock.
 #if __INCLUDE_LEVEL__ < 60

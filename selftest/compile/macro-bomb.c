@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-compile-limits: cpu=20s wall=20s memory=128MB
 // carrel-why: ten macros of ten words each are ten thousand million words, in less than a kilobyte of source.
 #define A 1+1+1+1+1+1+1+1+1+1+

@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=128MB wall=8s
 // carrel-why: a gigabyte that the executable only announces must be counted when it is touched.
 #include <stdio.h>

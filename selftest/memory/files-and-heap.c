@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=64MB disk=48MB file=16MB wall=8s
 // carrel-why: files of a tmpfs are memory; counted apart, disk and memory limits add up to more than was granted.
 #include <fcntl.h>

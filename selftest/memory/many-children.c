@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=64MB wall=10s processes=64
 // carrel-why: forty processes of 6 MB each pass a limit that counts per process, and the program itself survives the kill of its children.
 #include <stdio.h>

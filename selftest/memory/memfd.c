@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=128MB wall=8s file=16MB openFiles=256
 // carrel-why: nameless files in memory belong to no tmpfs with a cap; only the memory limit is left to count them.
 #define _GNU_SOURCE

@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=128MB wall=8s
 // carrel-why: locked pages cannot be reclaimed; whether locking is refused or not, the limit must hold.
 #include <stdio.h>

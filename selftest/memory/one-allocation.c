@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=128MB wall=8s
 // carrel-short: yes
 // carrel-why: memory without a ceiling drives the machine into swap and the kernel into killing whom it likes.

@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=128MB wall=10s processes=64
 // carrel-why: sixty small processes that made themselves unattractive get the sandbox's own process killed, and memory-limit becomes our fault.
 #include <fcntl.h>

@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=64MB wall=8s
 // carrel-why: one byte in every 2 MB costs a page of page tables each time; uncharged, the kernel pays.
 #include <stdio.h>

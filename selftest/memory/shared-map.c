@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-limits: memory=128MB wall=8s
 // carrel-why: a shared mapping of /dev/zero is kernel-internal tmpfs, which per-process accounting does not see.
 #include <fcntl.h>

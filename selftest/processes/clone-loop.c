@@ -1,4 +1,5 @@
 // carrel-expect: process-limit
+// carrel-needs: cgroup
 // carrel-stdout: refused
 // carrel-limits: wall=5s processes=64
 // carrel-why: tasks made by odd clone flags (shared files, shared memory, the caller's parent as parent) could be missed by the count.

@@ -1,4 +1,5 @@
 // carrel-expect: process-limit
+// carrel-needs: cgroup
 // carrel-stdout: refused
 // carrel-limits: wall=5s processes=64
 // carrel-short: yes

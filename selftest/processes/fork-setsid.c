@@ -1,4 +1,5 @@
 // carrel-expect: process-limit
+// carrel-needs: cgroup
 // carrel-limits: wall=5s processes=64
 // carrel-why: a child in a session of its own escapes a kill by process group and goes on forking.
 #include <unistd.h>

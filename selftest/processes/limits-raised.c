@@ -1,4 +1,5 @@
 // carrel-expect: ok
+// carrel-needs: uids
 // carrel-stdout: held
 // carrel-with: held.h
 // carrel-why: a limit that the program can raise, or lower for the sandbox's own init, is none.

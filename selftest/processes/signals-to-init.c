@@ -1,4 +1,5 @@
 // carrel-expect: ok
+// carrel-needs: uids
 // carrel-stdout: held
 // carrel-with: held.h
 // carrel-limits: wall=8s processes=64

@@ -1,4 +1,5 @@
 // carrel-expect: time-limit
+// carrel-needs: cgroup
 // carrel-limits: cpu=1s wall=30s processes=64
 // carrel-why: orphans die in the arms of init, so the program's own account never shows what they burnt.
 #include <stdio.h>

@@ -1,4 +1,5 @@
 // carrel-expect: time-limit
+// carrel-needs: cgroup
 // carrel-limits: cpu=1s wall=30s processes=64
 // carrel-why: a limit kept by each process begins anew with each; a chain of short ones never meets it.
 #include <stdio.h>

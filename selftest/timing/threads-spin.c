@@ -1,4 +1,5 @@
 // carrel-expect: time-limit
+// carrel-needs: cgroup
 // carrel-limits: cpu=1s wall=20s processes=64
 // carrel-why: eight threads burn eight seconds in one; processor time is that of all of them together.
 #include <pthread.h>

@@ -56,8 +56,9 @@ public final class Commands {
         };
     }
 
-    private static int doctor(Installation here, PrintStream out) {
-        return new Doctor(here.machine(), here.roots(), out).run();
+    private static int doctor(Installation here, PrintStream out) throws IOException, InterruptedException {
+        SelftestCommand silent = new SelftestCommand(here, out);
+        return new Doctor(here.machine(), here.roots(), silent.selftest(), out).run();
     }
 
     private static LanguagesCommand languages(Installation here, PrintStream err) {

@@ -1,6 +1,7 @@
 package dev.carrel.runner.cli;
 
 import dev.carrel.runner.language.Language;
+import dev.carrel.runner.selftest.Layer;
 import dev.carrel.runner.selftest.Selftest;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -68,6 +69,9 @@ final class Proof implements Selftest.Report {
 
     @Override
     public void held(String name) {}
+
+    @Override
+    public void lost(String name, Layer layer) {}
 
     @Override
     public void broken(String name, List<String> wrong) {

@@ -36,6 +36,7 @@ record HostileProgram(String name, Bytes source, Status expected, Map<String, St
             "args",
             "env",
             "network",
+            "needs",
             "with",
             "after",
             "beside",
@@ -69,7 +70,12 @@ record HostileProgram(String name, Bytes source, Status expected, Map<String, St
         if (expected == null || !head.containsKey("why")) {
             throw new IllegalStateException(name + " does not say what it expects, and why it matters");
         }
-        return new HostileProgram(name, Bytes.of(source), Status.ofWire(expected), head);
+        HostileProgram program = new HostileProgram(name, Bytes.of(source), Status.ofWire(expected), head);
+        List<String> layers = Stream.of(Layer.values()).map(Layer::wire).toList();
+        if (!layers.containsAll(program.words("needs"))) {
+            throw new IllegalStateException(name + ": carrel-needs names layers, which are " + layers);
+        }
+        return program;
     }
 
     /** Every attack below the folder, in the order of their names. */
@@ -118,6 +124,10 @@ record HostileProgram(String name, Bytes source, Status expected, Map<String, St
     private static String plain(String text) {
         return ESCAPE.matcher(text)
                 .replaceAll(hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
+    }
+
+    boolean needs(Layer layer) {
+        return words("needs").contains(layer.wire());
     }
 
     boolean isShort() {

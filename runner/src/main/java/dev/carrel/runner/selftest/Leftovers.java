@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What a machine carries besides the programs that are meant to run: taken before the first attack, and compared after
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 record Leftovers(Set<String> files, long ipc, long mounts, long descriptors) {
     private static final List<Path> FOLDERS =
             List.of(Path.of("/tmp"), Path.of("/var/tmp"), Path.of("/dev/shm"), Path.of("/run/lock"));
+    private static final Path GROUPS = Path.of("/sys/fs/cgroup");
     private static final long SPARE_DESCRIPTORS = 8;
     private static final int FIRST_SUBUID = 100_000;
 
@@ -67,8 +67,8 @@ record Leftovers(Set<String> files, long ipc, long mounts, long descriptors) {
     private static List<String> groups() {
         String box = self() + "-";
         List<String> found = new ArrayList<>();
-        for (Path hierarchy : entries(Path.of("/sys/fs/cgroup"))) {
-            for (Path instance : entries(hierarchy.resolve("carrel"))) {
+        for (Path parent : groupFolders()) {
+            for (Path instance : entries(parent)) {
                 if (named(instance).startsWith(box)) {
                     entries(instance).stream()
                             .filter(group -> named(group).startsWith("slot-"))
@@ -78,6 +78,25 @@ record Leftovers(Set<String> files, long ipc, long mounts, long descriptors) {
             }
         }
         return found;
+    }
+
+    /**
+     * Where box, which started us in its own groups, may have made folders: at the top of a hierarchy, or where we
+     * stand.
+     */
+    private static Set<Path> groupFolders() {
+        Set<Path> folders = new TreeSet<>();
+        for (String line : linesOf("/proc/self/cgroup")) {
+            String[] parts = line.split(":", 3);
+            for (String controller : parts[1].split(",")) {
+                Path top = GROUPS.resolve(controller);
+                Path own = top.resolve(parts[2].substring(1));
+                folders.add(top.resolve("carrel"));
+                folders.add(own.resolve("carrel"));
+                folders.add(own.resolveSibling("carrel")); // cgroup v2: box and we stand in service/ beside it
+            }
+        }
+        return folders;
     }
 
     private static String named(Path path) {
@@ -127,8 +146,12 @@ record Leftovers(Set<String> files, long ipc, long mounts, long descriptors) {
     }
 
     private static long lines(String file) {
-        try (Stream<String> lines = Files.lines(Path.of(file))) {
-            return lines.count();
+        return linesOf(file).size();
+    }
+
+    private static List<String> linesOf(String file) {
+        try {
+            return Files.readAllLines(Path.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + file, e);
         }

@@ -27,9 +27,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -56,6 +58,9 @@ public final class Selftest {
         void broken(String name, List<String> wrong);
 
         void absent(String name, String why);
+
+        /** Not tried: this ground lacks the layer that would hold it. */
+        void lost(String name, Layer layer);
     }
 
     public Selftest(Machine machine, Sandbox sandbox, Path folder, Report report) {
@@ -70,10 +75,9 @@ public final class Selftest {
 
     /** Runs the attacks whose name begins so, or the short form; true when every one was held. */
     public boolean run(boolean shortForm, String beginning) throws IOException, InterruptedException {
-        boolean groups = hasGroups();
+        Set<Layer> missing = missing();
         List<HostileProgram> programs = HostileProgram.all(folder).stream()
                 .filter(HostileProgram::fitsMachine)
-                .filter(program -> groups || !needsGroups(program))
                 .filter(program -> !shortForm || program.isShort())
                 .filter(program -> program.name().startsWith(beginning))
                 .filter(this::isHere)
@@ -85,7 +89,13 @@ public final class Selftest {
             Leftovers before = Leftovers.now();
             boolean held = !programs.isEmpty();
             for (HostileProgram program : programs) {
-                held &= holds(program, before);
+                Optional<Layer> wanting =
+                        missing.stream().filter(program::needs).findFirst();
+                if (wanting.isPresent()) {
+                    report.lost(program.name(), wanting.get());
+                } else {
+                    held &= holds(program, before);
+                }
             }
             if (!Files.readString(MARK).equals(SECRET)) {
                 throw new IllegalStateException(MARK + " was changed meanwhile: what looked for it proves nothing");
@@ -96,10 +106,25 @@ public final class Selftest {
         }
     }
 
-    /** False on a ground for one tenant without control groups: what is lost there, doctor names. */
-    private boolean hasGroups() throws InterruptedException {
+    /**
+     * What no attack is tried for on this ground, by the layer that is missing; empty where strangers may be served.
+     */
+    public Map<Layer, List<String>> lost() throws IOException, InterruptedException {
+        Map<Layer, List<String>> lost = new EnumMap<>(Layer.class);
+        for (Layer layer : missing()) {
+            lost.put(
+                    layer,
+                    HostileProgram.all(folder).stream()
+                            .filter(program -> program.needs(layer))
+                            .map(HostileProgram::name)
+                            .toList());
+        }
+        return lost;
+    }
+
+    private Set<Layer> missing() throws InterruptedException {
         try (Slot slot = sandbox.open(machine.serve("bash", null).slot())) {
-            return !slot.facts().cgroup().equals("none");
+            return Layer.missing(slot.facts());
         } catch (SandboxException e) {
             throw new IllegalStateException("no slot can be opened: " + e.getMessage(), e);
         }
@@ -109,10 +134,6 @@ public final class Selftest {
         Optional<String> absent = attacks.absent(program);
         absent.ifPresent(why -> report.absent(program.name(), why));
         return absent.isEmpty();
-    }
-
-    private static boolean needsGroups(HostileProgram program) {
-        return program.expected() == Status.MEMORY_LIMIT || program.expected() == Status.PROCESS_LIMIT;
     }
 
     private boolean holds(HostileProgram program, Leftovers before) throws IOException, InterruptedException {
