@@ -62,7 +62,7 @@ boot() {
         "$loader" --library-path "$libraries" "$unpacked/usr/bin/qemu-system-x86_64" \
         -L "$unpacked/usr/share/qemu" -L "$unpacked/usr/share/seabios" -no-user-config -nodefaults -display none -serial stdio -no-reboot \
         -machine q35 -accel tcg,thread=multi -cpu max -smp 2 -m 2048 \
-        -kernel "$kernel" -initrd "$build/vm/initrd" -append "console=ttyS0 quiet panic=-1 mitigations=off rdinit=/init" 2>&1 </dev/null | tr -d '\r'
+        -kernel "$kernel" -initrd "$build/vm/initrd" -append "console=ttyS0 quiet panic=-1 mitigations=off rdinit=/init TIMES=1" 2>&1 </dev/null | tr -d '\r'
 }
 
 [[ $(uname -m) == x86_64 ]] || impossible "the virtual machine is written for x86_64; on $(uname -m) cgroup v2 is proved by nobody"
