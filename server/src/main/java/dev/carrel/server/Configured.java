@@ -1,18 +1,26 @@
 package dev.carrel.server;
 
+import dev.carrel.server.database.DatabaseConfig;
 import dev.carrel.server.platform.config.NamesConfig;
 import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.config.Setting;
 import dev.carrel.server.platform.config.Source;
 import dev.carrel.server.platform.config.Values;
+import dev.carrel.server.run.RunConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** The configuration of every module, whole and valid, or all that is wrong with it. */
-record Configured(PlatformConfig platform, NamesConfig names, Map<String, String> effective) {
+record Configured(
+        PlatformConfig platform,
+        DatabaseConfig database,
+        RunConfig run,
+        NamesConfig names,
+        Map<String, String> effective) {
     /** Everything that can be set, in the order of the documents. */
-    static final List<Setting<?>> SETTINGS = Stream.of(PlatformConfig.SETTINGS, NamesConfig.SETTINGS)
+    static final List<Setting<?>> SETTINGS = Stream.of(
+                    PlatformConfig.SETTINGS, DatabaseConfig.SETTINGS, RunConfig.SETTINGS, NamesConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
 
@@ -35,15 +43,17 @@ record Configured(PlatformConfig platform, NamesConfig names, Map<String, String
         Values values = new Values(source, PlatformConfig.PROFILE);
         values.refuseUnknown(SETTINGS);
         PlatformConfig platform = PlatformConfig.of(values);
+        DatabaseConfig database = DatabaseConfig.of(values, platform);
+        RunConfig run = RunConfig.of(values);
         NamesConfig names = NamesConfig.of(values);
         if (!values.problems().isEmpty()) {
             throw new Wrong(values.problems());
         }
-        return new Configured(platform, names, values.effective());
+        return new Configured(platform, database, run, names, values.effective());
     }
 
     /** The records that modules ask for. */
     List<Object> records() {
-        return List.of(platform, names);
+        return List.of(platform, database, run, names);
     }
 }

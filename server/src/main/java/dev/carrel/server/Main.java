@@ -1,6 +1,7 @@
 package dev.carrel.server;
 
 import dev.carrel.runner.cli.Unprivileged;
+import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.Source;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 
 /** Where the service begins. */
 public final class Main {
+    private static final int CANNOT_START = 1;
     private static final int WRONG_CONFIGURATION = 2;
 
     private Main() {}
@@ -22,6 +24,9 @@ public final class Main {
             Configured configured = Configured.of(Source.read(System.getenv(), List.of(args)));
             Server server = Server.start(configured);
             err.println("carrel: ready at http://localhost:" + server.port());
+        } catch (StartException e) {
+            err.println("carrel: " + e.getMessage());
+            System.exit(CANNOT_START);
         } catch (Configured.Wrong e) {
             err.println("carrel: this configuration cannot be started with:");
             e.problems().forEach(problem -> err.println("- " + problem));

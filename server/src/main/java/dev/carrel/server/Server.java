@@ -1,5 +1,6 @@
 package dev.carrel.server;
 
+import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.PlatformConfig;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +46,27 @@ final class Server implements AutoCloseable {
             configured.effective().forEach((key, value) -> LOG.info("setting {} = {}", key, value));
             register(context.getBeanFactory(), configured);
         });
-        return new Server((ServletWebServerApplicationContext) application.run());
+        try {
+            return new Server((ServletWebServerApplicationContext) application.run());
+        } catch (RuntimeException e) {
+            throw plain(e);
+        }
+    }
+
+    /** Spring wraps what stands in the way; an operator wants the sentence. */
+    private static RuntimeException plain(RuntimeException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartException sentence) {
+                return sentence;
+            }
+            if (cause instanceof PortInUseException port) {
+                return new StartException(
+                        "The port " + port.getPort()
+                                + " is taken: stop what has it, or choose another, --http.port=8081.",
+                        port);
+            }
+        }
+        return fault;
     }
 
     private static void register(ConfigurableListableBeanFactory beans, Configured configured) {

@@ -172,9 +172,26 @@ class ConfiguredTest {
         assertTrue(notes.getFirst().contains("DATABASE_URL"), notes.toString());
     }
 
-    /** What later modules ask of production. */
+    @Test
+    void production_takes_the_embedded_database_when_asked_for_by_name() throws Configured.Wrong {
+        Map<String, String> environment = production();
+        environment.remove("DATABASE_URL");
+        environment.put("CARREL_DATABASE_KIND", "embedded");
+        assertTrue(of(environment).database().outside().isEmpty());
+    }
+
+    @Test
+    void a_database_address_never_shows_its_password() {
+        List<String> problems = problems(Map.of("DATABASE_URL", "mysql://carrel:hush@db/carrel"));
+        assertProblem("DATABASE_URL (database.url): Its value is not an address such as", problems);
+        assertFalse(problems.toString().contains("hush"));
+    }
+
+    /** What the other modules ask of production. */
     private static final class Production {
-        static final Map<String, String> NEEDED = Map.of();
-        static final List<String> MISSING = List.of();
+        static final Map<String, String> NEEDED = Map.of(
+                "DATABASE_URL", "postgres://carrel:pass%40word@db.example.org/carrel",
+                "CARREL_RUNNER_KIND", "inside");
+        static final List<String> MISSING = List.of("DATABASE_URL is missing", "CARREL_RUNNER_KIND is missing");
     }
 }

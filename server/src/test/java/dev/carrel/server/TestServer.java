@@ -1,29 +1,52 @@
 package dev.carrel.server;
 
 import dev.carrel.server.platform.config.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** The real service on a free port. */
 final class TestServer implements AutoCloseable {
     /** Every route there is; each answers below /api as well. */
-    static final List<String> ROUTES =
-            List.of("GET /health", "GET /health/live", "GET /health/ready", "GET /health/{dependency}", "GET /metrics");
+    static final List<String> ROUTES = List.of(
+            "DELETE /execution/{id}",
+            "GET /execution/queue/stats",
+            "GET /execution/result/{id}",
+            "GET /execution/{id}/events",
+            "GET /health",
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /health/{dependency}",
+            "GET /languages",
+            "GET /metrics",
+            "POST /execute",
+            "POST /execution/submit");
 
     private final Server server;
+    private final Path data;
 
-    private TestServer(Server server) {
+    private TestServer(Server server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     static TestServer start(Map<String, String> environment) {
-        Map<String, String> all = new HashMap<>(Map.of("CARREL_HTTP_PORT", "0"));
-        all.putAll(environment);
         try {
-            return new TestServer(Server.start(Configured.of(Source.of(all))));
-        } catch (Configured.Wrong e) {
+            Path data = Files.createTempDirectory("carrel-");
+            Map<String, String> all = new HashMap<>(Map.of(
+                    "CARREL_HTTP_PORT", "0",
+                    "CARREL_DATA", System.getProperty("carrel.data", data.toString()),
+                    "CARREL_DATABASE_FOLDER", data.resolve("database").toString(),
+                    "CARREL_HOME", System.getProperty("carrel.home", "..")));
+            all.putAll(environment);
+            return new TestServer(Server.start(Configured.of(Source.of(all))), data);
+        } catch (Configured.Wrong | IOException e) {
             throw new AssertionError(e);
         }
     }
@@ -43,5 +66,10 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Nothing is served by a sandbox that has not proved itself: the short form of the selftest runs before the first
  * program after every boot and with every new box, and its success is remembered until then.
  */
-final class Proof implements Selftest.Report {
+public final class Proof implements Selftest.Report {
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     /** What the attacks of the short form and the hello between them are written in. */
     private static final List<String> NEEDED = List.of("bash", "c");
@@ -32,7 +32,7 @@ final class Proof implements Selftest.Report {
      * Returns when the sandbox has held, and names the box and the boot that this is true of; otherwise refuses to
      * serve.
      */
-    static String require(Installation here, Consumer<String> say) throws IOException, InterruptedException {
+    public static String require(Installation here, Consumer<String> say) throws IOException, InterruptedException {
         String boxVersion = System.getenv().getOrDefault("CARREL_BOX_VERSION", "unknown");
         Path folder = here.data().resolve("cache/proofs");
         String now = boxVersion + "-" + Files.readString(BOOT).strip();

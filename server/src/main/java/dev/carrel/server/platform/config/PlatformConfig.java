@@ -2,18 +2,21 @@ package dev.carrel.server.platform.config;
 
 import dev.carrel.protocol.ByteSize;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How the service is reached, how it logs, how it stops.
+ * Where the service lives, how it is reached, how it logs, how it stops.
  *
  * @param corsOrigin the one page, on another host, whose scripts may call; empty for none
  * @param drain how long readiness fails before the door closes, so that a balancer notices
  */
 public record PlatformConfig(
         Profile profile,
+        Path home,
+        Path data,
         String address,
         int port,
         Optional<String> corsOrigin,
@@ -38,6 +41,10 @@ public record PlatformConfig(
 
     public static final Setting<Profile> PROFILE = Setting.choice(
             "profile", "dev", Profile.class, "How strict the service is. `NODE_ENV=production` selects production.");
+    private static final Setting<String> HOME =
+            Setting.text("home", "", "The folder with languages and hostile programs. The command carrel sets it.");
+    private static final Setting<String> DATA =
+            Setting.text("data", "/var/lib/carrel", "The folder of everything that is kept on this machine.");
     private static final Setting<String> ADDRESS = Setting.text(
             "http.address", "", "The address to listen at; dev: `127.0.0.1`, otherwise every address of the machine.");
     private static final Setting<Integer> PORT =
@@ -60,7 +67,7 @@ public record PlatformConfig(
             Setting.choice("log.level", "info", LogLevel.class, "The least severe thing that is logged.");
 
     public static final List<Setting<?>> SETTINGS =
-            List.of(PROFILE, ADDRESS, PORT, CORS, MAX_BODY, DRAIN, DEBUG, FORMAT, LEVEL);
+            List.of(PROFILE, HOME, DATA, ADDRESS, PORT, CORS, MAX_BODY, DRAIN, DEBUG, FORMAT, LEVEL);
 
     public static PlatformConfig of(Values values) {
         boolean dev = values.profile() == Profile.DEV;
@@ -76,6 +83,8 @@ public record PlatformConfig(
         }
         return new PlatformConfig(
                 values.profile(),
+                Path.of(values.get(HOME)).toAbsolutePath(),
+                Path.of(values.get(DATA)).toAbsolutePath(),
                 values.optional(ADDRESS).orElse(dev ? "127.0.0.1" : ""),
                 values.get(PORT),
                 origin,

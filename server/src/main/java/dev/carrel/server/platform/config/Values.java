@@ -23,9 +23,7 @@ public final class Values {
             "CARREL_BOX_SOCKET",
             "CARREL_BOX_VERSION",
             "CARREL_CONFIG",
-            "CARREL_DATA",
             "CARREL_DEBIAN_MIRROR",
-            "CARREL_HOME",
             "CARREL_JDK",
             "CARREL_TEST_LOCKED",
             "CARREL_TEST_ROOT");

@@ -31,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class Http extends WebMvcConfigurationSupport {
     private static final int HEADER_BYTES = 16 << 10;
-    private static final int SWALLOWED_BYTES = 2 << 20;
     private static final int PATIENCE_MS = 20_000;
 
     private final JsonMapper json;
@@ -55,7 +54,8 @@ class Http extends WebMvcConfigurationSupport {
                 http.setExecutor(Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("http-", 0).factory()));
                 http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
-                http.setMaxSwallowSize(SWALLOWED_BYTES);
+                http.setMaxSwallowSize(
+                        (int) Math.min(Integer.MAX_VALUE, 2 * config.maxBody().bytes()));
                 http.setConnectionTimeout(PATIENCE_MS);
                 http.setMaxKeepAliveRequests(-1);
             }

@@ -1,0 +1,109 @@
+package dev.carrel.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import dev.carrel.server.platform.health.Dependency;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The database of this process, open from start to stop. */
+@Component
+final class Database implements Dependency, DisposableBean {
+    private final @Nullable EmbeddedPostgres embedded;
+    private final HikariDataSource pool;
+
+    Database(DatabaseConfig config, MeterRegistry meters) throws IOException, InterruptedException {
+        Optional<Address> outside = config.outside().map(DatabaseConfig.Outside::address);
+        this.embedded = outside.isPresent() ? null : embedded(config);
+        Address address = embedded == null ? outside.orElseThrow() : embedded.address();
+        if (embedded == null) {
+            Answers.await(address, config.startPatience(), () -> true);
+        }
+        this.pool = pool(address, config, meters);
+    }
+
+    private static EmbeddedPostgres embedded(DatabaseConfig config) throws IOException {
+        Path binaries = config.folder().resolve("binaries");
+        Upgrade.run(config.folder(), binaries, config.startPatience());
+        return EmbeddedPostgres.start(config.folder(), Binaries.shipped(binaries), config.startPatience());
+    }
+
+    private static HikariDataSource pool(Address address, DatabaseConfig config, MeterRegistry meters) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("carrel");
+        pool.setJdbcUrl(address.url());
+        pool.setDataSourceProperties(address.login());
+        pool.setMaximumPoolSize(config.connections());
+        pool.setMinimumIdle(2);
+        pool.setConnectionTimeout(config.patience().toMillis());
+        pool.setValidationTimeout(Math.min(1000, config.patience().toMillis()));
+        pool.setInitializationFailTimeout(-1);
+        pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+        return new HikariDataSource(pool);
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public State state() {
+        String kind = embedded == null ? "outside" : "embedded";
+        try (Connection connection = pool.getConnection()) {
+            boolean well = connection.isValid((int) Duration.ofSeconds(1).toSeconds());
+            return new State(well, kind, well ? "It answers." : "It does not answer.");
+        } catch (SQLException e) {
+            return new State(false, kind, "It does not answer.");
+        }
+    }
+
+    @Override
+    public void destroy() {
+        pool.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    DataSource pool() {
+        return pool;
+    }
+
+    /** What modules work with; whoever holds one of these finds the tables migrated. */
+    @Configuration(proxyBeanMethods = false)
+    static class Ports {
+        @Bean
+        static JdbcTemplate statements(Database database, ObjectProvider<ModuleSchema> modules) {
+            new Migrations(database.pool(), modules.stream().toList()).run();
+            return new JdbcTemplate(database.pool());
+        }
+
+        @Bean
+        static JdbcClient jdbc(JdbcTemplate statements) {
+            return JdbcClient.create(statements);
+        }
+
+        @Bean
+        static TransactionTemplate transactions(Database database, JdbcTemplate migrated) {
+            return new TransactionTemplate(new JdbcTransactionManager(database.pool()));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.carrel.server.language;
+
+import dev.carrel.protocol.FilePath;
+import java.util.List;
+
+/** Who knows the languages: the runner inside this process, or what runners elsewhere have told. */
+public interface Catalogue {
+    /** All of them, with their present state. */
+    List<LanguageEntry> languages();
+
+    /**
+     * The file that a run of a language starts with, and the name that bare code gets; a refusal that names the nearest
+     * language when there is none of that id or alias.
+     */
+    FilePath entry(String language);
+}

@@ -1,0 +1,7 @@
+/** The runner inside this process: the only place of the server that knows the runner's classes. */
+@ApplicationModule(allowedDependencies = {"platform", "language", "run"})
+@NullMarked
+package dev.carrel.server.local;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

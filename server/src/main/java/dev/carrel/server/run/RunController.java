@@ -1,0 +1,147 @@
+package dev.carrel.server.run;
+
+import dev.carrel.protocol.Refused;
+import dev.carrel.protocol.Rule;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.server.platform.problem.Refusal;
+import dev.carrel.server.platform.problem.RefusalException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Runs over HTTP. */
+@RestController
+class RunController {
+    private final Runs runs;
+    private final RunTable table;
+    private final Rules rules;
+    private final Wire wire;
+    private final Load load;
+    private final RunConfig config;
+
+    RunController(Runs runs, RunTable table, Rules rules, Wire wire, Load load, RunConfig config) {
+        this.runs = runs;
+        this.table = table;
+        this.rules = rules;
+        this.wire = wire;
+        this.load = load;
+        this.config = config;
+    }
+
+    /** A run that is not over; both names of its id are the same value. */
+    record Waiting(String id, String jobId, String status, long position, long estimatedWaitMs) {}
+
+    @PostMapping(path = "/execute", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Executed execute(
+            @RequestBody ExecutionRequest body,
+            @RequestParam(name = "lang", required = false) @Nullable String lang,
+            HttpServletRequest caller)
+            throws InterruptedException {
+        ExecutionRequest request = withLanguage(body, lang);
+        rules.check(wire.toRun(request));
+        Live live = runs.execute(request, owner(caller));
+        RunResult result = live.await(config.answer())
+                .orElseThrow(() ->
+                        new RefusalException(new Refusal.WaitedTooLong(live.id().toString())));
+        return Executed.of(result);
+    }
+
+    @PostMapping(path = "/execution/submit", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Waiting> submit(@RequestBody ExecutionRequest request, HttpServletRequest caller) {
+        rules.check(wire.toRun(request));
+        long wait = load.expectedMs(Lane.INTERACTIVE);
+        String id = runs.submit(request, owner(caller)).toString();
+        return ResponseEntity.accepted()
+                .body(new Waiting(id, id, "queued", load.stats().waiting(), wait));
+    }
+
+    @GetMapping("/execution/result/{id}")
+    ResponseEntity<?> result(@PathVariable("id") String text) {
+        RunId id = id(text);
+        Optional<Live> live = runs.live(id);
+        if (live.isPresent()) {
+            Optional<RunResult> result = live.get().result();
+            return result.isPresent()
+                    ? ResponseEntity.ok(result.get())
+                    : waiting(id, live.get().attempt().isPresent(), live.get().lane(), 0);
+        }
+        Stored stored = table.find(id).orElseThrow(RunController::unknown);
+        if (stored.result().isPresent()) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(stored.result().get().toArray());
+        }
+        boolean running = stored.state().equals("running");
+        return waiting(id, running, stored.lane(), running ? 0 : table.before(stored.lane(), stored.created()));
+    }
+
+    private ResponseEntity<Waiting> waiting(RunId id, boolean running, Lane lane, long before) {
+        return ResponseEntity.accepted()
+                .body(new Waiting(
+                        id.toString(),
+                        id.toString(),
+                        running ? "running" : "queued",
+                        before,
+                        running ? 0 : load.expectedMs(lane)));
+    }
+
+    @DeleteMapping("/execution/{id}")
+    ResponseEntity<Void> cancel(@PathVariable("id") String text) {
+        if (!runs.cancel(id(text))) {
+            throw unknown();
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/execution/queue/stats")
+    Load.Stats stats() {
+        return load.stats();
+    }
+
+    static RunId id(String text) {
+        return RunId.parse(text).orElseThrow(RunController::unknown);
+    }
+
+    static RefusalException unknown() {
+        return new RefusalException(new Refusal.NotFound("There is no such run, or it has expired."));
+    }
+
+    /** Whoever shares an address shares a turn, until there are accounts. */
+    private static String owner(HttpServletRequest caller) {
+        return caller.getRemoteAddr();
+    }
+
+    private static ExecutionRequest withLanguage(ExecutionRequest body, @Nullable String lang) {
+        if (lang == null || lang.equals(body.language())) {
+            return body;
+        }
+        if (body.language() != null) {
+            throw new Refused(
+                    Rule.LANGUAGE_UNKNOWN,
+                    "lang",
+                    "The address says one language, the body another.",
+                    "Name it in one place.");
+        }
+        return new ExecutionRequest(
+                lang,
+                body.version(),
+                body.code(),
+                body.files(),
+                body.entry(),
+                body.stdin(),
+                body.args(),
+                body.env(),
+                body.limits(),
+                body.compileLimits(),
+                body.isolation());
+    }
+}

@@ -1,0 +1,269 @@
+package dev.carrel.server.run;
+
+import dev.carrel.protocol.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The table of runs, which is also the queue.
+ *
+ * <p>The order of a lane is one number a run: when it came, later by two seconds for each run of the same owner that is
+ * before it or already running, earlier by thirty for each step of priority. So owners take turns, a teacher is served
+ * first, and nobody is passed for ever, since a run that waits only comes nearer.
+ */
+@Component
+class RunTable {
+    private static final String INSERT = """
+            insert into run.run (id, day, lane, owner, language, request, created, state)
+            values (?, ?, ?, ?, ?, ?, ?, 'queued')""";
+    private static final String INSERT_DONE = """
+            insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result)
+            values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?) on conflict do nothing""";
+    private static final String INSERT_EVENTS = """
+            insert into run.transcript (run, day, attempt, first, events) values (?, ?, ?, 1, ?) on conflict do nothing""";
+
+    static final String LEASE = """
+            with waiting as (
+              select id, day, lane, created, priority, owner,
+                row_number() over (partition by lane, owner order by priority desc, created) as turn
+              from run.run where state = 'queued'
+            ), busy as (
+              select owner, count(*) as runs from run.run where state = 'running' group by owner
+            ), ranked as (
+              select id, day, row_number() over (
+                partition by waiting.lane = 0
+                order by waiting.lane, waiting.created
+                  + (turn - 1 + coalesce(busy.runs, 0)) * interval '2 s' - priority * interval '30 s', id) as place,
+                waiting.lane = 0 as interactive
+              from waiting left join busy using (owner)
+            ), free as (
+              select run.id, run.day from run.run join ranked using (id, day)
+              where run.state = 'queued' and place <= case when interactive then :interactive else :graded end
+              for update of run skip locked
+            )
+            update run.run r set state = 'running', attempt = attempt + 1, runner = :runner, taken = :now, leased_until = :until
+            from free where r.id = free.id and r.day = free.day
+            returning r.id, r.lane, r.attempt, r.request, r.created""";
+    static final String FIND = "select id, lane, created, state, attempt, result from run.run where id = :id";
+    static final String BEFORE =
+            "select count(*) from run.run where state = 'queued' and lane = :lane and created < :created";
+    static final String LOST = """
+            update run.run set state = 'queued', runner = null, leased_until = null
+            where state = 'running' and leased_until < :now and attempt < :most""";
+    static final String GIVEN_UP = """
+            select id, lane, created, state, attempt, result from run.run
+            where state = 'running' and leased_until < :now and attempt >= :most""";
+    static final String WAITING = "select lane, count(*) as runs from run.run where state = 'queued' group by lane";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+    private final TransactionTemplate transactions;
+
+    RunTable(JdbcClient jdbc, JdbcTemplate batch, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+        this.transactions = transactions;
+    }
+
+    /** @param request in JSON, as {@link ExecutionRequest} has it */
+    record Row(RunId id, Lane lane, String owner, String language, Bytes request, Instant created) {
+        LocalDate day() {
+            return RunTable.day(created);
+        }
+    }
+
+    record Taken(RunId id, Lane lane, int attempt, Bytes request, Instant created) {}
+
+    record Done(Row row, int attempt, Instant taken, Instant finished, String status, Bytes result, Bytes events) {}
+
+    static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** Durable when this returns. */
+    void queue(Row row) {
+        batch.update(
+                INSERT,
+                row.id().bits(),
+                row.day(),
+                row.lane().column(),
+                row.owner(),
+                row.language(),
+                row.request().toArray(),
+                Timestamp.from(row.created()));
+    }
+
+    /** Runs that were answered before they were written. */
+    void keep(Collection<Done> done) {
+        transactions.executeWithoutResult(status -> {
+            batch.batchUpdate(INSERT_DONE, done, done.size(), (insert, one) -> {
+                insert.setObject(1, one.row.id().bits());
+                insert.setObject(2, one.row.day());
+                insert.setInt(3, one.row.lane().column());
+                insert.setString(4, one.row.owner());
+                insert.setString(5, one.row.language());
+                insert.setBytes(6, one.row.request().toArray());
+                insert.setTimestamp(7, Timestamp.from(one.row.created()));
+                insert.setInt(8, one.attempt);
+                insert.setTimestamp(9, Timestamp.from(one.taken));
+                insert.setTimestamp(10, Timestamp.from(one.finished));
+                insert.setString(11, one.status);
+                insert.setBytes(12, one.result.toArray());
+            });
+            batch.batchUpdate(INSERT_EVENTS, done, done.size(), (insert, one) -> {
+                insert.setObject(1, one.row.id().bits());
+                insert.setObject(2, one.row.day());
+                insert.setInt(3, one.attempt);
+                insert.setBytes(4, one.events.toArray());
+            });
+        });
+    }
+
+    List<Taken> lease(String runner, Room room, Instant now, Duration lease) {
+        return jdbc.sql(LEASE)
+                .param("interactive", room.interactive())
+                .param("graded", room.graded())
+                .param("runner", runner)
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(now.plus(lease)))
+                .query((row, n) -> new Taken(
+                        id(row), lane(row), row.getInt("attempt"), octets(row, "request"), instant(row, "created")))
+                .list();
+    }
+
+    /** @return how many of these are still ours */
+    int renew(Collection<RunId> ids, String runner, Instant until) {
+        return jdbc.sql(
+                        "update run.run set leased_until = :until where id in (:ids) and state = 'running' and runner = :runner")
+                .param("until", Timestamp.from(until))
+                .param("ids", ids.stream().map(RunId::bits).toList())
+                .param("runner", runner)
+                .update();
+    }
+
+    /** The one result, if this attempt may still give it. */
+    boolean finish(RunId id, Instant created, int attempt, Instant at, String status, Bytes result, Bytes events) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            int written = jdbc.sql("""
+                            update run.run set state = 'done', leased_until = null, finished = :at, status = :status, result = :result
+                            where id = :id and day = :day and attempt = :attempt and state = 'running'""")
+                    .param("at", Timestamp.from(at))
+                    .param("status", status)
+                    .param("result", result.toArray())
+                    .param("id", id.bits())
+                    .param("day", day(created))
+                    .param("attempt", attempt)
+                    .update();
+            if (written == 1) {
+                batch.update(INSERT_EVENTS, id.bits(), day(created), attempt, events.toArray());
+            }
+            return written == 1;
+        }));
+    }
+
+    void giveBack(RunId id, int attempt) {
+        jdbc.sql("""
+                        update run.run set state = 'queued', attempt = attempt - 1, runner = null, leased_until = null
+                        where id = :id and attempt = :attempt and state = 'running'""").param("id", id.bits()).param("attempt", attempt).update();
+    }
+
+    /** Ends a run that no runner has; false when one has it, or it is over. */
+    boolean finishQueued(RunId id, Instant at, String status, Bytes result) {
+        return jdbc.sql("""
+                        update run.run set state = 'done', finished = :at, status = :status, result = :result
+                        where id = :id and state = 'queued'""")
+                        .param("at", Timestamp.from(at))
+                        .param("status", status)
+                        .param("result", result.toArray())
+                        .param("id", id.bits())
+                        .update()
+                == 1;
+    }
+
+    Optional<Stored> find(RunId id) {
+        return jdbc.sql(FIND).param("id", id.bits()).query(RunTable::stored).optional();
+    }
+
+    /** JSON arrays of events, in order. */
+    List<String> events(RunId id, int attempt) {
+        return jdbc.sql("select events from run.transcript where run = :id and attempt = :attempt order by first")
+                .param("id", id.bits())
+                .param("attempt", attempt)
+                .query((row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .list();
+    }
+
+    long before(Lane lane, Instant created) {
+        return jdbc.sql(BEFORE)
+                .param("lane", lane.column())
+                .param("created", Timestamp.from(created))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Gives runs whose runner has gone silent to others. */
+    int requeueLost(Instant now, int most) {
+        return jdbc.sql(LOST)
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .update();
+    }
+
+    List<Stored> givenUp(Instant now, int most) {
+        return jdbc.sql(GIVEN_UP)
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(RunTable::stored)
+                .list();
+    }
+
+    Map<Lane, Integer> waiting() {
+        Map<Lane, Integer> waiting = new EnumMap<>(Lane.class);
+        jdbc.sql(WAITING).query(row -> {
+            waiting.put(lane(row), row.getInt("runs"));
+        });
+        return waiting;
+    }
+
+    private static Stored stored(ResultSet row, int n) throws SQLException {
+        return new Stored(
+                id(row),
+                lane(row),
+                instant(row, "created"),
+                row.getString("state"),
+                row.getInt("attempt"),
+                Optional.ofNullable(row.getBytes("result")).map(Bytes::of));
+    }
+
+    private static Bytes octets(ResultSet row, String column) throws SQLException {
+        return Bytes.of(row.getBytes(column));
+    }
+
+    private static RunId id(ResultSet row) throws SQLException {
+        return new RunId(row.getObject("id", UUID.class));
+    }
+
+    private static Lane lane(ResultSet row) throws SQLException {
+        return Lane.ofColumn(row.getInt("lane"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.carrel.server.run;
+
+import dev.carrel.protocol.RunEvent;
+import dev.carrel.protocol.RunResult;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a runner asks of the server. Every write names its attempt and counts only while that attempt is the run's
+ * present one and has no result: a runner that was given up for lost can come back and say what it likes.
+ */
+public interface RunnerLink {
+    /** Work for this runner, perhaps after a wait; none when there is none in that time. */
+    List<Lease> lease(String runner, Room room, Duration patience) throws InterruptedException;
+
+    /** Says that these are being worked on. Gives back those whose work is no longer wanted: stop them. */
+    Set<Lease> renew(Collection<Lease> held);
+
+    void append(Lease lease, List<RunEvent> events);
+
+    /** Puts it back in the queue, as if it had not been taken: this runner stops. */
+    void giveBack(Lease lease);
+
+    /** False when the attempt has been overtaken; then nothing of it counts. */
+    boolean finish(Lease lease, RunResult result);
+}

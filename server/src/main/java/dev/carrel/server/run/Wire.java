@@ -1,0 +1,64 @@
+package dev.carrel.server.run;
+
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.RunEvent;
+import dev.carrel.protocol.RunRequest;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.server.language.Catalogue;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests, events and results as octets, in the table and on the wire. */
+@Component
+class Wire {
+    private final JsonMapper json;
+    private final Catalogue catalogue;
+    private final ObjectWriter eventWriter;
+    private final ObjectWriter eventsWriter;
+    private final ObjectReader eventsReader;
+
+    Wire(JsonMapper json, Catalogue catalogue) {
+        this.json = json;
+        this.catalogue = catalogue;
+        TypeReference<List<RunEvent>> events = new TypeReference<>() {};
+        this.eventWriter = json.writerFor(RunEvent.class);
+        this.eventsWriter = json.writerFor(events);
+        this.eventsReader = json.readerFor(events);
+    }
+
+    Bytes request(ExecutionRequest request) {
+        return Bytes.of(json.writeValueAsBytes(request));
+    }
+
+    RunRequest request(Bytes octets) {
+        return toRun(json.readValue(octets.toArray(), ExecutionRequest.class));
+    }
+
+    RunRequest toRun(ExecutionRequest request) {
+        return request.toRun(catalogue.entry(request.languageOrDefault()));
+    }
+
+    Bytes result(RunResult result) {
+        return Bytes.of(json.writeValueAsBytes(result));
+    }
+
+    RunResult result(Bytes octets) {
+        return json.readValue(octets.toArray(), RunResult.class);
+    }
+
+    Bytes events(List<RunEvent> events) {
+        return Bytes.of(eventsWriter.writeValueAsBytes(events));
+    }
+
+    List<RunEvent> events(String array) {
+        return eventsReader.readValue(array);
+    }
+
+    String event(RunEvent event) {
+        return eventWriter.writeValueAsString(event);
+    }
+}
