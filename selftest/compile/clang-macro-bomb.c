@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-version: clang-19
 // carrel-compile-limits: cpu=20s wall=20s memory=256MB
 // carrel-why: the same words that ate gcc's memory, given to another compiler.

@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-version: clang-19
 // carrel-compile-limits: cpu=60s wall=60s memory=256MB
 // carrel-why: two types that make two each are a hundred million, in clang as in gcc.

@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-compile-limits: cpu=20s wall=20s memory=256MB
 // carrel-why: what functions make in the compiler is the compiler's memory.
 string doubled(string text, int times)

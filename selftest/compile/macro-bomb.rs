@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-compile-limits: cpu=60s wall=60s memory=256MB
 // carrel-why: a macro that writes itself twice doubles at each of forty steps.
 macro_rules! bomb {

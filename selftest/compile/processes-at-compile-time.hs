@@ -1,4 +1,5 @@
 -- carrel-expect: process-limit
+-- carrel-needs: cgroup
 -- carrel-compile-limits: processes=40
 -- carrel-why: what the compiler runs for the program may start processes; they count, and none is left.
 {-# LANGUAGE TemplateHaskell #-}

@@ -1,4 +1,5 @@
 // carrel-expect: memory-limit
+// carrel-needs: cgroup
 // carrel-version: tcc-0.9
 // carrel-compile-limits: cpu=20s wall=20s memory=64MB
 // carrel-why: a small compiler has no bounds of its own; the limits of the step are all there is.
