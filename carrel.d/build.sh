@@ -1,5 +1,5 @@
 # What the first call does: packages of the system, the unprivileged user, folders, box, the Java side.
-# Sourced by carrel. Sets box (a folder with carrel-box) and app (a folder with lib/, languages/, selftest/).
+# Sourced by carrel. Sets box (a folder with carrel-box) and app (a folder with lib/, server/, languages/, selftest/).
 
 # Root's environment may hold what no stranger should see; only what a build needs goes on.
 kept_environment() {
@@ -94,7 +94,7 @@ source_files() { find "$@" \( -name .git -o -name target -o -name node_modules $
 # Cheap on purpose, for it runs at every call: names, sizes and times, no content.
 stamp() {
     local list=(-printf '%p %s %T@\n')
-    (cd "$home" && source_files box protocol sandbox runner languages selftest .mvn pom.xml mvnw carrel 2>/dev/null && cat "$JAVA_HOME/release") |
+    (cd "$home" && source_files box protocol sandbox runner server languages selftest .mvn pom.xml mvnw carrel 2>/dev/null && cat "$JAVA_HOME/release") |
         LC_ALL=C sort | sha256sum | cut -c 1-16
 }
 
@@ -132,19 +132,20 @@ maven() {
 
 build_app() {
     local log=$data/cache/build.log src=$data/src/build new
-    app=$data/app/$(without='*/src/test' content_hash protocol sandbox runner languages selftest .mvn pom.xml)
+    app=$data/app/$(without='*/src/test' content_hash protocol sandbox runner server languages selftest .mvn pom.xml)
     [[ ! -e $app/ready ]] || return 0
     say "building the Java side (the first time this fetches Maven and its plugins: a minute or two)"
     new=$app.new
     copy_checkout "$src"
     as_user rm -rf "$new" "$app"
-    as_user mkdir -p "$new/lib"
-    if ! maven "$src" -B -pl runner -am -Dmaven.test.skip=true package org.apache.maven.plugins:maven-dependency-plugin:3.10.0:copy-dependencies \
-        -DincludeScope=runtime "-DoutputDirectory=$new/lib" 2>&1 | as_user tee "$log" >/dev/null; then
+    as_user mkdir -p "$new/lib" "$new/server"
+    if ! maven "$src" -B -Dmaven.test.skip=true package org.apache.maven.plugins:maven-dependency-plugin:3.10.0:copy-dependencies \
+        -DincludeScope=runtime -DoutputDirectory=target/lib 2>&1 | as_user tee "$log" >/dev/null; then
         grep -E 'ERROR|WARNING.*\.java' "$log" | head -n 40 >&2
         die "the build failed; the whole of it: $log"
     fi
-    as_user sh -c 'cp "$1"/runner/target/carrel-runner-*.jar "$2/lib/" && cp -R "$1/languages" "$1/selftest" "$2/" && mv "$2" "$3"' sh "$src" "$new" "$app"
+    as_user sh -c 'cp "$1"/runner/target/lib/*.jar "$1"/runner/target/carrel-runner-*.jar "$2/lib/" &&
+        cp "$1"/server/target/lib/*.jar "$1"/server/target/carrel-server-*.jar "$2/server/" && cp -R "$1/languages" "$1/selftest" "$2/" && mv "$2" "$3"' sh "$src" "$new" "$app"
     as_user touch "$app/ready"
 }
 

@@ -3,6 +3,7 @@ package dev.carrel.server.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.health.Dependency;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Database implements Dependency, DisposableBean {
     private final @Nullable EmbeddedPostgres embedded;
     private final HikariDataSource pool;
 
-    Database(DatabaseConfig config, MeterRegistry meters) throws IOException, InterruptedException {
+    Database(DatabaseConfig config, MeterRegistry meters) throws InterruptedException {
         Optional<Address> outside = config.outside().map(DatabaseConfig.Outside::address);
         this.embedded = outside.isPresent() ? null : embedded(config);
         Address address = embedded == null ? outside.orElseThrow() : embedded.address();
@@ -39,10 +40,14 @@ final class Database implements Dependency, DisposableBean {
         this.pool = pool(address, config, meters);
     }
 
-    private static EmbeddedPostgres embedded(DatabaseConfig config) throws IOException {
+    private static EmbeddedPostgres embedded(DatabaseConfig config) {
         Path binaries = config.folder().resolve("binaries");
-        Upgrade.run(config.folder(), binaries, config.startPatience());
-        return EmbeddedPostgres.start(config.folder(), Binaries.shipped(binaries), config.startPatience());
+        try {
+            Upgrade.run(config.folder(), binaries, config.startPatience());
+            return EmbeddedPostgres.start(config.folder(), Binaries.shipped(binaries), config.startPatience());
+        } catch (IOException e) {
+            throw new StartException("The folder of the database, " + config.folder() + ", cannot be used: " + e, e);
+        }
     }
 
     private static HikariDataSource pool(Address address, DatabaseConfig config, MeterRegistry meters) {

@@ -1,0 +1,45 @@
+# carrel up: the service, with its database and its runner, until Ctrl-C. Sourced by carrel.
+
+help_up() {
+    cat <<'HELP'
+carrel up [--port PORT] [--data FOLDER] [--profile dev|staging|production] [--KEY=VALUE]...
+Starts everything and prints the address; Ctrl-C stops everything. Without more words it serves this machine alone
+(profile dev, 127.0.0.1, port 8080) on a PostgreSQL of its own below the data folder.
+docs/configuration.md lists every key and its name in the environment.
+HELP
+}
+
+# Secrets are for the service; the build before it does not see them.
+service_environment() {
+    local name
+    [[ $root ]] || return 0
+    for name in JWT_SECRET REDIS_URL REDIS_HOST REDIS_PORT CORS_ORIGIN NODE_ENV WORKER_CONCURRENCY_EXECUTION WORKER_CONCURRENCY_SUBMISSION \
+        ENABLE_DEBUG_ROUTES GEMINI_API_KEY DATABASE_URL MONGODB_URI; do
+        [[ ! -v $name ]] || environment+=("$name=${!name}")
+    done
+}
+
+up() {
+    local words=() java
+    while (($#)); do
+        case $1 in
+            -h | --help) help_up; return ;;
+            --port=* | --data=* | --profile=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
+            --port) words+=("--http.port=${2-}") ;;
+            --profile) words+=("--profile=${2-}") ;;
+            --data) data=$(readlink -m -- "${2:?--data names a folder}") run=$data/run ;;
+            --?*=*) words+=("$1"); shift; continue ;;
+            *) help_up >&2; exit 2 ;;
+        esac
+        shift $(($# > 1 ? 2 : 1))
+    done
+    build
+    service_environment
+    [[ ! $root ]] || install -d -o "$user" -g "$user" -m 700 "$data/database"
+    say "starting the service"
+    java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m "-Dcarrel.home=$app" "-Dcarrel.data=$data" -cp "$(printf '%s:' "$app"/server/*.jar)"
+        dev.carrel.server.Main "--home=$app" "--data=$data")
+    serve "${java[@]}" "${words[@]}"
+    [[ ! $root ]] || cd /
+    exec "${served[@]}"
+}
