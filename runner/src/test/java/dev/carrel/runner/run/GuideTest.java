@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Follows languages/README.md where it says how a language is added: its very words become the folder. */
 class GuideTest {
-    private static final Pattern FILE = Pattern.compile("^`languages/([^`]+)`:\n```[a-z]*\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern FILE =
+            Pattern.compile("^`languages/([^`]+)`:\n```[a-z]*\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Path DATA = Path.of(System.getProperty("carrel.data", "none"));
 
     private final RealMachine real = new RealMachine();
@@ -52,7 +53,8 @@ class GuideTest {
         RootInstaller installer = new RootInstaller(DATA, Host.current(), System.getenv(), said::add);
         assertEquals(Set.of(), installer.install(List.of(version.root())), said.toString());
         try {
-            Machine machine = new Machine(written(folder), roots, new Runtimes(real.sandbox, folder.resolve("runtimes")));
+            Machine machine =
+                    new Machine(written(folder), roots, new Runtimes(real.sandbox, folder.resolve("runtimes")));
             runs(machine.serve(language, version), language.examples());
         } finally {
             if (mine) {
@@ -62,9 +64,11 @@ class GuideTest {
     }
 
     private void runs(Served served, Examples examples) throws InterruptedException {
-        RunResult sample = run(served, examples.sample().code(), examples.sample().stdin());
+        RunResult sample =
+                run(served, examples.sample().code(), examples.sample().stdin());
         assertEquals(Status.OK, sample.status(), sample.toString());
-        assertEquals(examples.sample().stdout().text(), RealMachine.runStage(sample).stdout());
+        assertEquals(
+                examples.sample().stdout().text(), RealMachine.runStage(sample).stdout());
         assertEquals("étape: done\n", RealMachine.runStage(sample).stderr());
         assertTrue(sample.runtime().matches("\\w+ \\d+\\.\\d+.*"), sample.runtime());
 
@@ -73,8 +77,10 @@ class GuideTest {
         assertEquals(examples.wrong().status(), wrong.status(), wrong.toString());
         assertTrue(failed.stderr().contains(examples.wrong().says()), wrong.toString());
 
-        assertEquals(Status.TIME_LIMIT, run(served, examples.loop(), Bytes.EMPTY).status());
-        assertEquals(Status.MEMORY_LIMIT, run(served, examples.memory(), Bytes.EMPTY).status());
+        assertEquals(
+                Status.TIME_LIMIT, run(served, examples.loop(), Bytes.EMPTY).status());
+        assertEquals(
+                Status.MEMORY_LIMIT, run(served, examples.memory(), Bytes.EMPTY).status());
     }
 
     private RunResult run(Served served, Bytes code, Bytes stdin) throws InterruptedException {
@@ -90,7 +96,8 @@ class GuideTest {
                 LimitsRequest.NONE,
                 LimitsRequest.NONE,
                 null);
-        return real.start(Job.of("test", request, served, Limits.CEILING), event -> {}).await();
+        return real.start(Job.of("test", request, served, Limits.CEILING), event -> {})
+                .await();
     }
 
     /** The guide's files in a folder of languages. */
