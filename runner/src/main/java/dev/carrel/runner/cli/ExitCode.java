@@ -2,6 +2,7 @@ package dev.carrel.runner.cli;
 
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
+import dev.carrel.protocol.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Exit codes of {@code carrel}. */
@@ -10,6 +11,7 @@ final class ExitCode {
     static final int FAILED = 1;
     static final int WRONG_CALL = 2;
     static final int OUR_FAULT = 70;
+    private static final int CANNOT_START = 126;
     private static final int SIGNALLED = 128;
     private static final int SIGKILL = 9;
     private static final int SIGINT = 2;
@@ -38,6 +40,9 @@ final class ExitCode {
         Integer code = run.exitCode();
         if (signal != null) {
             return SIGNALLED + signal;
+        }
+        if (code == null && run.status() == Status.RUNTIME_ERROR) {
+            return CANNOT_START;
         }
         return code == null || code == 0 ? SIGNALLED + SIGKILL : code;
     }

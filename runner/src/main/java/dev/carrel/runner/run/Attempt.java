@@ -105,7 +105,7 @@ final class Attempt implements AutoCloseable {
         running.attach(execution);
         Ended ended = execution.await();
         capture.end();
-        if (ended.outcome() instanceof Outcome.NotStarted(String sentence)) {
+        if (ended.outcome() instanceof Outcome.NotStarted(String sentence) && !step.startsOwnFile()) {
             throw new SandboxException("the " + step.stage().wire() + " step " + step.argv() + ": " + sentence);
         }
         Ending ending = Ending.of(step, ended, job.served().language(), capture.stderrTail());

@@ -42,7 +42,7 @@ record Ending(Status status, String message) {
             case Outcome.DiskLimit() -> new Ending(Status.DISK_LIMIT, diskLimit(limits));
             case Outcome.Cancelled() -> new Ending(Status.CANCELLED, "cancelled");
             case Outcome.NotStarted(String sentence) ->
-                throw new IllegalStateException("a step was not started: " + sentence);
+                new Ending(Status.RUNTIME_ERROR, "what was compiled cannot be started: " + sentence);
         };
     }
 

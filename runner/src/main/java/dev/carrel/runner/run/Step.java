@@ -19,6 +19,11 @@ record Step(StageName stage, List<String> argv, Map<String, String> env, Limits 
         env = Map.copyOf(env);
     }
 
+    /** Whether it starts a file that the job itself brought or made; every other program is the root's, and ours. */
+    boolean startsOwnFile() {
+        return argv.getFirst().startsWith("./");
+    }
+
     /** What every program finds in its environment, with the language's own and the request's on top. */
     static Map<String, String> environment(Map<String, String> language, Map<String, String> request) {
         Map<String, String> env = new HashMap<>(BASE);

@@ -142,6 +142,30 @@ class RunnerTest {
     }
 
     @Test
+    void compilerThatLeavesNoProgram_isTheFaultOfItsSource() throws InterruptedException {
+        RunResult result = run(Toy.COMPILED, job -> {
+            if (job.command().profile() == Profile.RUN) {
+                job.notThere("exec: Exec format error");
+            }
+            return 0;
+        });
+        assertEquals(Status.RUNTIME_ERROR, result.status());
+        assertTrue(result.message().contains("cannot be started"), result.message());
+        assertNull(runStage(result).exitCode());
+        Engine.Server engine = assertInstanceOf(Engine.Server.class, result.engine());
+        assertEquals(1, engine.attempt());
+    }
+
+    @Test
+    void interpreterThatIsGone_isOurFault() throws InterruptedException {
+        RunResult result = run(Toy.SCRIPT, job -> {
+            job.notThere("exec: No such file or directory");
+            return 0;
+        });
+        assertEquals(Status.INTERNAL_ERROR, result.status());
+    }
+
+    @Test
     void compilerThatRefuses_endsTheRunBeforeItStarts() throws InterruptedException {
         RunResult result = run(Toy.COMPILED, job -> {
             job.err("main.toy:1: error\n");
