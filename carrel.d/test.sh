@@ -69,10 +69,10 @@ test_selftest() {
     serve "${java[@]}" selftest
     (cd / && "${served[@]}") 2>&1 | as_user tee "$log" | grep -av '^held' >&2 || true
     line=$(grep -aE '^[0-9]+ of [0-9]+ attacks held(, [0-9]+ not promised on this ground)?$' "$log" || true)
-    if [[ $line =~ ^([0-9]+)\ of\ ([0-9]+) ]] && ((BASH_REMATCH[2] >= 60)); then
+    if [[ $line =~ ^([0-9]+)\ of\ ([0-9]+) ]] && ((BASH_REMATCH[2] >= 100)); then
         passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2] - BASH_REMATCH[1]))
     else
-        fail "the selftest ended without a count, or with fewer than 60 attacks"
+        fail "the selftest ended without a count, or with fewer than 100 attacks"
     fi
 }
 
