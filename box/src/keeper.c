@@ -318,15 +318,15 @@ static void shut_down(struct keeper *k)
     cgroup_stop(&k->groups);
 }
 
-/* A layer of every slot's root: nobody but us may have made it, whoever owns the folder that it lies in. */
+/* A layer of every slot's root: nobody but us or root may have made it, whoever owns the folder that it lies in. */
 static bool make_none(int roots)
 {
     struct stat here;
     if (mkdirat(roots, ROOTS_NONE, 0555) != 0 && errno != EEXIST)
         return false;
     int none = openat(roots, ROOTS_NONE, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    bool ours = none >= 0 && fstat(none, &here) == 0 && here.st_uid == geteuid();
-    bool ok = ours && (fchmod(none, 0555) == 0 || errno == EROFS);
+    bool ours = none >= 0 && fstat(none, &here) == 0 && (here.st_uid == geteuid() || here.st_uid == 0);
+    bool ok = ours && ((here.st_mode & 07777) == 0555 || fchmod(none, 0555) == 0);
     int saved = none >= 0 && !ours ? EPERM : errno;
     close(none);
     errno = saved;
@@ -368,7 +368,7 @@ int serve(const struct serve_options *options)
     if (k->roots < 0)
         die(options->roots);
     if (!make_none(k->roots)) {
-        fprintf(stderr, "carrel-box: %s needs an empty folder %s that belongs to whom box runs as: %s\n", options->roots, ROOTS_NONE, strerror(errno));
+        fprintf(stderr, "carrel-box: %s needs an empty folder %s, of mode 555, that belongs to root or to whom box runs as: %s\n", options->roots, ROOTS_NONE, strerror(errno));
         return 78;
     }
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
