@@ -6,7 +6,8 @@
  *
  * An emulated machine is slow. The cost of a hello, measured at the start, stretches the times that an attack may take; where
  * a time is what the attack must meet, it stands.
- * WORKERS slots are under attack at a time, so that what reaches beyond its own slot meets somebody.
+ * WORKERS slots are under attack at a time, so that what reaches beyond its own slot meets somebody. An attack has a process
+ * of its own here and BOUND seconds: one that holds somebody up is named, with what everybody was doing, and the rest goes on.
  */
 #define _GNU_SOURCE
 #include "check.h"
@@ -22,7 +23,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { HEAD_LINES = 20, WORKERS = 4, XCPU = 24, XFSZ = 25 };
+enum { HEAD_LINES = 20, WORKERS = 4, BOUND = 60, XCPU = 24, XFSZ = 25 };
 
 struct head {
     char expect[32], stdout_text[256], limits[256], input[256];
@@ -161,43 +162,100 @@ static bool wanted(const char *name)
     return named;
 }
 
-static void attack(const char *name)
+static void attack(const char *name, struct head h)
 {
-    char path[512], source[512];
+    char path[512];
     struct wish w;
     struct client slot;
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    snprintf(source, sizeof source, "%s/%s.c", folder, name);
-    struct head h = head_of(source);
-    if (!h.ours || !wanted(name))
-        return;
-    uint64_t from = now_us();
     apply_limits(h.limits, &w);
     if (strcmp(h.expect, "time-limit") != 0)
         w.wall *= slowness, w.cpu *= slowness;
     w.file_name = "a.out", w.executable = true, w.input = h.input[0] ? h.input : NULL;
     char *program = content_of(path, &w.file_len);
     w.file_content = program;
-    broken = program == NULL || !client_open(&slot, socket_path, "test", h.loopback, facts, sizeof facts);
-    if (!broken) {
-        struct ended e = client_run(&slot, &w);
-        char *end = e.out[1] + strlen(e.out[1]);
-        while (end > e.out[1] && end[-1] == '\n')
-            *--end = 0;
-        CHECK(strcmp(status_of(&e), h.expect) == 0);
-        CHECK(!h.has_stdout || strcmp(e.out[1], h.stdout_text) == 0);
-        if (broken)
-            fprintf(stderr, "%s: %s instead of %s (end %d code %u stopped %d oom %u flags %u): %s %s\n", name, status_of(&e), h.expect, e.end, e.code,
-                    e.stopped, e.oom_kills, e.flags, e.out[1], e.why);
-        CHECK(greets(&slot, &e));
-        client_close(&slot);
+    CHECK(program != NULL && client_open(&slot, socket_path, "test", h.loopback, facts, sizeof facts));
+    if (broken)
+        return;
+    struct ended e = client_run(&slot, &w);
+    char *end = e.out[1] + strlen(e.out[1]);
+    while (end > e.out[1] && end[-1] == '\n')
+        *--end = 0;
+    CHECK(strcmp(status_of(&e), h.expect) == 0);
+    CHECK(!h.has_stdout || strcmp(e.out[1], h.stdout_text) == 0);
+    if (broken)
+        fprintf(stderr, "%s: %s instead of %s (end %d code %u stopped %d oom %u flags %u): %s %s\n", name, status_of(&e), h.expect, e.end, e.code,
+                e.stopped, e.oom_kills, e.flags, e.out[1], e.why);
+    CHECK(greets(&slot, &e));
+    client_close(&slot);
+}
+
+/* Where in the kernel every process stands, with the CPU time that it has had. */
+static void tell_what_all_do(void)
+{
+    DIR *d = opendir("/proc");
+    for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
+        char path[300], line[512];
+        snprintf(path, sizeof path, "/proc/%s/exe", e->d_name);
+        if (atoi(e->d_name) <= 0 || readlink(path, line, sizeof line) < 0)
+            continue; /* the kernel's own */
+        static const char *const TELLS[] = {"stat", "stack"};
+        for (size_t i = 0; i < sizeof TELLS / sizeof *TELLS; i++) {
+            snprintf(path, sizeof path, "/proc/%s/%s", e->d_name, TELLS[i]);
+            FILE *f = fopen(path, "re");
+            while (f != NULL && fgets(line, sizeof line, f) != NULL)
+                fprintf(stderr, "    %s", line);
+            if (f != NULL)
+                fclose(f);
+        }
     }
-    broken ? failed++ : passed++;
-    if (getenv("TIMES") != NULL)
-        fprintf(stderr, "%6llu ms %s\n", (unsigned long long)(now_us() - from) / 1000, name);
+    if (d != NULL)
+        closedir(d);
+}
+
+struct running {
+    pid_t pid;
+    const char *name;
+    uint64_t since;
+    bool late;
+};
+
+static void begin(struct running *r, const char *name, struct head h)
+{
+    *r = (struct running){.name = name, .since = now_us()};
+    r->pid = fork();
+    if (r->pid != 0)
+        return;
+    attack(name, h);
     if (broken)
         fprintf(stderr, "FAILED %s (%s)\n", name, facts);
-    free(program);
+    _exit(broken);
+}
+
+/* Waits for one of them to end, for none longer than BOUND. */
+static struct running *await(struct running *all)
+{
+    for (;; usleep(5000)) {
+        int status;
+        for (struct running *r = all; r < all + WORKERS; r++) {
+            uint64_t took = now_us() - r->since;
+            if (r->pid > 0 && waitpid(r->pid, &status, WNOHANG) == r->pid) {
+                status == 0 ? passed++ : failed++;
+                if (!WIFEXITED(status))
+                    fprintf(stderr, "FAILED %s: ended by signal %d after %llu ms\n", r->name, WTERMSIG(status), (unsigned long long)took / 1000);
+                else if (getenv("TIMES") != NULL)
+                    fprintf(stderr, "%6llu ms %s\n", (unsigned long long)took / 1000, r->name);
+                r->pid = 0;
+                return r;
+            }
+            if (r->pid > 0 && took > BOUND * 1000000ull && !r->late) {
+                r->late = true;
+                fprintf(stderr, "%s has not ended after %d s; meanwhile:\n", r->name, BOUND);
+                tell_what_all_do();
+                kill(r->pid, SIGKILL);
+            }
+        }
+    }
 }
 
 static int plain_name(const struct dirent *e) { return e->d_name[0] != '.' && strchr(e->d_name, '.') == NULL; }
@@ -219,24 +277,20 @@ int main(int argc, char **argv)
         usleep(10000);
     measure_slowness();
     struct dirent **names;
-    int count = scandir(folder, &names, plain_name, alphasort);
-    int results[2], counts[2];
-    if (count < WORKERS || pipe(results) != 0)
-        return 64;
-    for (int w = 0; w < WORKERS; w++)
-        if (fork() == 0) {
-            for (int i = w; i < count; i += WORKERS)
-                attack(names[i]->d_name);
-            return write(results[1], (int[]){passed, failed}, sizeof counts) != sizeof counts;
-        }
-    for (int w = 0; w < WORKERS; w++) {
-        int status;
-        /* A worker that died has told nothing: that is a failure too. */
-        if (wait(&status) < 0 || status != 0 || read(results[0], counts, sizeof counts) != sizeof counts)
-            counts[0] = 0, counts[1] = 1;
-        passed += counts[0], failed += counts[1];
+    struct running all[WORKERS] = {0};
+    int count = scandir(folder, &names, plain_name, alphasort), running = 0;
+    for (int i = 0; i < count; i++) {
+        char source[512];
+        snprintf(source, sizeof source, "%s/%s.c", folder, names[i]->d_name);
+        struct head h = head_of(source);
+        if (!h.ours || !wanted(names[i]->d_name))
+            continue;
+        begin(running < WORKERS ? &all[running++] : await(all), names[i]->d_name, h);
     }
+    for (; running > 0; running--)
+        await(all);
     kill(box, SIGTERM);
     waitpid(box, NULL, 0);
+    CHECK(passed + failed > 0);
     return SUMMARY();
 }

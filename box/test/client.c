@@ -178,6 +178,17 @@ struct ended client_end(struct client *c)
     return e;
 }
 
+bool client_heard(struct client *c)
+{
+    uint8_t type = 0;
+    struct bytes body;
+    size_t used;
+    bool heard = next_frame(c, &type, &body, &used) && type == OUTPUT;
+    if (heard)
+        buffer_drop(&c->in, used);
+    return heard;
+}
+
 struct ended client_run(struct client *c, const struct wish *w)
 {
     client_start(c, w);

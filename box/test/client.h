@@ -38,6 +38,7 @@ struct ended {
 bool client_open(struct client *c, const char *socket, const char *root, bool loopback, char *facts, size_t size);
 void client_send(struct client *c, uint8_t type, struct bytes body);
 void client_start(struct client *c, const struct wish *w);
+bool client_heard(struct client *c); /* waits for a first word of the program; it is then lost to client_end */
 struct ended client_end(struct client *c);
 struct ended client_run(struct client *c, const struct wish *w);
 void client_close(struct client *c);

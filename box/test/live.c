@@ -284,7 +284,11 @@ static void burners_end_by_cpu_time(void)
 static void the_share_binds_after_its_grace(void)
 {
     struct ended e = RUN_WITH(.wall = 2 AND .share_milli = 500, "spin2", "9");
-    CHECK(e.stopped == 2 && (e.flags & 64) != 0 && (double)e.cpu_us / (double)e.wall_us < 0.66);
+    double share = (double)e.cpu_us / (double)e.wall_us;
+    CHECK(e.stopped == 2 && (e.flags & 64) != 0);
+    CHECK(share < 0.66);
+    if (broken)
+        fprintf(stderr, "stopped %d flags %u share %.2f\n", e.stopped, e.flags, share);
     e = RUN_WITH(.share_milli = 500, "spin", "0.05");
     CHECK(well(&e) && (e.flags & 64) == 0);
     e = RUN_WITH(.wall = 3, "spin", "1"); /* and it is gone for the next job */
@@ -305,7 +309,9 @@ static void known_amounts_are_measured(void)
 static void too_much_memory_is_an_oom_kill(void)
 {
     struct ended e = RUN("alloc", "200");
-    CHECK(e.end == 1 && e.code == SIGKILL && e.oom_kills == 1 && (e.stopped == 0 || e.stopped == 5 /* seen while it was dying */));
+    /* The kernel kills it, counts the kill, and only then does it die. Whether the supervisor's look falls between the two is the
+       scheduler's choice: then it stops what is dying anyway (5). To a learner both are the memory limit. */
+    CHECK(e.end == 1 && e.code == SIGKILL && e.oom_kills == 1 && (e.stopped == 0 || e.stopped == 5));
     a_slot_still_runs();
 }
 
@@ -451,7 +457,7 @@ static void pid_1_is_deaf_to_the_program(void)
 static void a_signal_reaches_the_program(void)
 {
     client_start(&slot, &(struct wish){.argv = {ACTOR, "usr1"}});
-    usleep(100000);
+    CHECK(client_heard(&slot)); /* before it says so, the signal would find no handler */
     client_send(&slot, SIGNAL, (struct bytes){(const uint8_t *)"\x0a", 1});
     struct ended e = client_end(&slot);
     CHECK(e.end == 0 && e.code == 42);

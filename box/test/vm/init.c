@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #define GROUPS "/sys/fs/cgroup"
+enum { TEST_SECONDS = 200 };
 
 struct ground {
     const char *name, *group; /* group: the subtree in which the tests start; NULL: the root of the hierarchy */
@@ -111,12 +112,15 @@ static void run(const struct ground *g, char *const argv[])
         }
         if (g->uid != 0 && (setgroups(1, &g->uid) != 0 || setresgid(g->uid, g->uid, g->uid) != 0 || setresuid(g->uid, g->uid, g->uid) != 0))
             _exit(126);
+        alarm(TEST_SECONDS);
         execv(argv[0], argv);
         _exit(127);
     }
     for (pid_t gone; (gone = wait(&status)) != pid;) /* orphans of whatever the tests kill are ours to bury */
         must(gone, "a test");
     clock_gettime(CLOCK_MONOTONIC, &to);
+    if (WIFSIGNALED(status))
+        printf("FAILED %s: ended by signal %d\n", argv[0], WTERMSIG(status));
     printf("vm: ended with %d after %ld s\n", WIFEXITED(status) ? WEXITSTATUS(status) : -1, (long)(to.tv_sec - from.tv_sec));
 }
 
@@ -152,6 +156,10 @@ int main(void)
         if (mkdir(run_dir, 0755) != 0 && errno != EEXIST)
             must(-1, run_dir);
         must(chown(run_dir, g->uid, g->uid), run_dir);
+        /* The roots are whose box it is, and so is the empty folder that box makes beside them. */
+        if (rmdir("/roots/.none") != 0 && errno != ENOENT)
+            must(-1, "/roots/.none");
+        must(chown("/roots", g->uid, g->uid), "/roots");
         if (g->group != NULL)
             delegate(g);
         run(g, (char *[]){"/live", "/carrel-box", "/roots", run_dir, NULL});
