@@ -125,13 +125,21 @@ samples_of_languages_come_out_right() {
     done
 }
 
-attacks_are_held() { # every attack less those that need a layer which this ground has not
-    local said
+# What a ground can change: who owns what, what is counted, what is seen. The rest (compile, network, output) is proven as root.
+classes=(channels collection descriptors disk kernel memory proc processes timing uids)
+
+attacks_are_held() { # every attack of these classes, less those that need a layer which this ground has not
+    local said class held=0 lost=0 good=0
     rm -f "$place/.count"
-    # The attacks look for one file of the host, of one name: two selftests on a machine take turns.
-    for _ in {1..240}; do [[ -e /var/tmp/carrel-selftest-mark ]] || break; sleep 1; done
-    said=$(as_guest carrel/carrel selftest) || { grep -a BROKEN <<<"$said"; tail -n 2 <<<"$said"; return 1; }
-    grep -aE '^[0-9]+ of [0-9]+ attacks held' <<<"$said" >"$place/.count"
+    for class in "${classes[@]}"; do
+        # The attacks look for one file of the host, of one name: two selftests on a machine take turns.
+        for _ in {1..240}; do [[ -e /var/tmp/carrel-selftest-mark ]] || break; sleep 1; done
+        said=$(as_guest carrel/carrel selftest "$class") || { grep -a BROKEN <<<"$said"; tail -n 2 <<<"$said"; good=1; }
+        [[ $said =~ ([0-9]+)\ of\ [0-9]+\ attacks\ held(,\ ([0-9]+)\ not)? ]] || { echo "$class ended without a count"; good=1; continue; }
+        held=$((held + BASH_REMATCH[1])) lost=$((lost + ${BASH_REMATCH[3]:-0}))
+    done
+    echo "$held attacks held, $lost not promised on this ground" >"$place/.count"
+    return "$good"
 }
 
 box_keeps_its_promises() { as_guest make -s -C carrel/box "O=$place/check" FUZZ_SECONDS=1 check; }
