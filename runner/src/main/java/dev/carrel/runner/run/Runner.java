@@ -42,13 +42,17 @@ public final class Runner {
 
     /** Begins a job. Events come in order from threads of the runner; the last is {@link RunEvent.Finished}. */
     public Running start(Job job, ArtifactStore store, Consumer<RunEvent> reader) {
-        return start(job, store, new EventLog(reader, nanos), () -> waited(job));
+        return start(job, store, new EventLog(reader, nanos), () -> waited(job), ATTEMPTS);
     }
 
-    /** Begins a job that has all it needs: what it holds is given back just before its end is told. */
+    /**
+     * Begins a job that has all it needs: what it holds is given back just before its end is told.
+     *
+     * @param attempts the most that are made of it here
+     */
     public static Running start(
-            Job job, Hold hold, ArtifactStore store, Consumer<RunEvent> reader, LongSupplier nanos) {
-        return start(job, store, new EventLog(reader, nanos), () -> hold);
+            Job job, Hold hold, int attempts, ArtifactStore store, Consumer<RunEvent> reader, LongSupplier nanos) {
+        return start(job, store, new EventLog(reader, nanos), () -> hold, attempts);
     }
 
     @FunctionalInterface
@@ -56,10 +60,10 @@ public final class Runner {
         Hold hold() throws SandboxException, InterruptedException;
     }
 
-    private static Running start(Job job, ArtifactStore store, EventLog events, Taking taking) {
+    private static Running start(Job job, ArtifactStore store, EventLog events, Taking taking, int attempts) {
         Running running = new Running();
         Thread.ofVirtual().name("run-" + job.id()).start(() -> {
-            RunResult result = result(job, store, events, running, taking);
+            RunResult result = result(job, store, events, running, taking, attempts);
             try {
                 events.finished(result);
             } finally {
@@ -76,17 +80,19 @@ public final class Runner {
         return Hold.of(job, permit, sandbox);
     }
 
-    private static RunResult result(Job job, ArtifactStore store, EventLog events, Running running, Taking taking) {
-        RunResult result = held(job, store, events, running, taking);
+    private static RunResult result(
+            Job job, ArtifactStore store, EventLog events, Running running, Taking taking, int attempts) {
+        RunResult result = held(job, store, events, running, taking, attempts);
         String stopped = running.stopped();
         return stopped != null && result.status() == Status.CANCELLED
                 ? outside(job, Status.INTERNAL_ERROR, stopped)
                 : result;
     }
 
-    private static RunResult held(Job job, ArtifactStore store, EventLog events, Running running, Taking taking) {
+    private static RunResult held(
+            Job job, ArtifactStore store, EventLog events, Running running, Taking taking, int attempts) {
         try (Hold hold = taking.hold()) {
-            return attempts(job, hold, store, events, running);
+            return attempts(job, hold, store, events, running, attempts);
         } catch (SandboxException | RuntimeException e) {
             return broken(job, e);
         } catch (InterruptedException e) {
@@ -95,7 +101,8 @@ public final class Runner {
         }
     }
 
-    private static RunResult attempts(Job job, Hold hold, ArtifactStore store, EventLog events, Running running)
+    private static RunResult attempts(
+            Job job, Hold hold, ArtifactStore store, EventLog events, Running running, int most)
             throws SandboxException, InterruptedException {
         Millis queued = Millis.of(events.now());
         for (int number = 1; ; number++) {
@@ -105,7 +112,7 @@ public final class Runner {
             try (Attempt attempt = new Attempt(job, number, queued, hold, events, running, store)) {
                 return attempt.run();
             } catch (SandboxException e) {
-                if (number == ATTEMPTS || running.feed().isTaken() || running.isCancelled()) {
+                if (number == most || running.feed().isTaken() || running.isCancelled()) {
                     throw e;
                 }
                 LOG.log(Level.WARNING, "run " + job.id() + ": attempt " + number + " is lost, trying again", e);

@@ -151,7 +151,7 @@ public final class Station implements AutoCloseable {
             }
         }
         begin();
-        Running run = Runner.start(job, held, store, reader, nanos);
+        Running run = Runner.start(job, held, settings.attempts(), store, reader, nanos);
         underWay.add(run);
         run.result().whenComplete((result, failure) -> {
             underWay.remove(run);

@@ -16,6 +16,7 @@ import dev.carrel.sandbox.Demand;
  * @param readySlots open slots that are kept for each root
  * @param readyMemory what all kept slots together may cost
  * @param tenantsPerSlot after so many a slot is replaced
+ * @param attempts how often a run is begun whose attempt we lost; 1 where whoever holds the queue decides on that
  * @param wear when the machine asks to be started anew
  */
 public record StationSettings(
@@ -26,6 +27,7 @@ public record StationSettings(
         int readySlots,
         ByteSize readyMemory,
         int tenantsPerSlot,
+        int attempts,
         Wear wear) {
     /** What an open slot holds of its own while it waits: supervisor and slot, measured with room to spare. */
     static final ByteSize SLOT_COST = ByteSize.ofMb(1);
@@ -54,6 +56,9 @@ public record StationSettings(
             throw new IllegalArgumentException(
                     "slots: " + readySlots + " kept for each root, " + tenantsPerSlot + " tenants");
         }
+        if (attempts < 1) {
+            throw new IllegalArgumentException(attempts + " attempts");
+        }
     }
 
     /**
@@ -72,12 +77,31 @@ public record StationSettings(
                 2,
                 ByteSize.ofMb(64),
                 50,
+                2,
                 Wear.STANDARD);
     }
 
     public StationSettings withWear(Wear other) {
         return new StationSettings(
-                interactive, graded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, other);
+                interactive, graded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, attempts, other);
+    }
+
+    public StationSettings withPlaces(int forInteractive, int forGraded) {
+        return new StationSettings(
+                forInteractive,
+                forGraded,
+                capacity,
+                ceiling,
+                readySlots,
+                readyMemory,
+                tenantsPerSlot,
+                attempts,
+                wear);
+    }
+
+    public StationSettings withAttempts(int number) {
+        return new StationSettings(
+                interactive, graded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, number, wear);
     }
 
     int places(Kind kind) {

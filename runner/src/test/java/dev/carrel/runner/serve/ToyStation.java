@@ -81,6 +81,7 @@ final class ToyStation {
                 1,
                 ByteSize.ofMb(8),
                 10,
+                2,
                 new StationSettings.Wear(jobs, ByteSize.ofMb(100)));
     }
 

@@ -1,39 +1,26 @@
 package dev.carrel.server.local;
 
 import dev.carrel.protocol.FilePath;
-import dev.carrel.protocol.Limits;
-import dev.carrel.protocol.RunRequest;
 import dev.carrel.runner.cli.Installation;
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.language.Version;
-import dev.carrel.runner.run.Job;
 import dev.carrel.runner.run.Machine;
-import dev.carrel.runner.run.Served;
 import dev.carrel.server.language.Catalogue;
 import dev.carrel.server.language.LanguageEntry;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.PlatformConfig;
-import dev.carrel.server.platform.problem.Refusal;
-import dev.carrel.server.platform.problem.RefusalException;
-import dev.carrel.server.run.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What this machine has: languages, their roots, and box. */
+/** What this machine has: languages and their roots. */
 @Component
-class House implements Catalogue, Rules {
-    private static final Duration SOON = Duration.ofSeconds(5);
-
+class House implements Catalogue {
     private final Installation installation;
     private final Optional<Machine> machine;
-    private final Map<Version, Served> served = new ConcurrentHashMap<>();
 
     House(PlatformConfig config) {
         Path home = config.home();
@@ -52,28 +39,6 @@ class House implements Catalogue, Rules {
     /** Whether box is there at all; without it nothing runs. */
     boolean hasBox() {
         return machine.isPresent();
-    }
-
-    Job job(String id, RunRequest request) {
-        return Job.of(id, request, served(request), Limits.CEILING);
-    }
-
-    @Override
-    public void check(RunRequest request) {
-        job("check", request);
-    }
-
-    private Served served(RunRequest request) {
-        Language language = installation.catalogue().named(request.language());
-        String named = request.version();
-        Version version = named == null ? language.standard() : language.version(named);
-        Machine here = machine.orElseThrow(() -> new RefusalException(new Refusal.Away("runner", SOON)));
-        Served known = served.get(version);
-        if (known == null) {
-            known = here.serve(language, version);
-            served.put(version, known);
-        }
-        return known;
     }
 
     @Override

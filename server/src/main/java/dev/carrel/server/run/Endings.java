@@ -12,14 +12,18 @@ final class Endings {
     private Endings() {}
 
     static RunResult cancelled(RunId id) {
-        return of(id, Status.CANCELLED, "cancelled before it began");
+        return of(id, 1, Status.CANCELLED, "cancelled before it began");
     }
 
-    static RunResult lost(RunId id) {
-        return of(id, Status.INTERNAL_ERROR, "something on our side failed; the program is not to blame");
+    static RunResult lost(RunId id, int attempt) {
+        return of(id, attempt, Status.INTERNAL_ERROR, "something on our side failed; the program is not to blame");
     }
 
-    private static RunResult of(RunId id, Status status, String message) {
+    static RunResult refused(RunId id, String sentence) {
+        return of(id, 1, Status.REFUSED, sentence);
+    }
+
+    private static RunResult of(RunId id, int attempt, Status status, String message) {
         return new RunResult(
                 id.toString(),
                 status,
@@ -30,7 +34,7 @@ final class Endings {
                 null,
                 null,
                 null,
-                new Engine.Server("none", "none", Isolation.EXEC, false, Millis.ZERO, 1),
+                new Engine.Server("none", "none", Isolation.EXEC, false, Millis.ZERO, attempt),
                 List.of());
     }
 }

@@ -28,6 +28,7 @@ final class Live {
     private final Condition changed = lock.newCondition();
     private final List<RunEvent> events = new ArrayList<>();
     private int attempt;
+    private boolean held;
     private int written;
     private boolean cancelled;
     private @Nullable RunResult result;
@@ -55,6 +56,7 @@ final class Live {
         lock.lock();
         try {
             attempt = number;
+            held = true;
             events.clear();
             written = 0;
             if (number > 1) {
@@ -69,7 +71,7 @@ final class Live {
     void append(int number, List<RunEvent> more) {
         lock.lock();
         try {
-            if (number != attempt || result != null) {
+            if (number != attempt || !held || result != null) {
                 return;
             }
             for (RunEvent event : more) {
@@ -140,11 +142,52 @@ final class Live {
         }
     }
 
+    /** No runner has it any more, and so many attempts are spent. False when this attempt was not the present one. */
+    boolean release(int number, int spent) {
+        lock.lock();
+        try {
+            if (number != attempt || !held || result != null) {
+                return false;
+            }
+            held = false;
+            attempt = spent;
+            events.clear();
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int nextAttempt() {
+        lock.lock();
+        try {
+            return attempt + 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this attempt may still end the run. */
+    boolean isCurrent(int number) {
+        lock.lock();
+        try {
+            return held && number == attempt && result == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this attempt is to go on. */
+    boolean isHeld(int number) {
+        return isCurrent(number) && !isCancelled();
+    }
+
     /** Empty while nobody runs it. */
     Optional<Integer> attempt() {
         lock.lock();
         try {
-            return attempt == 0 ? Optional.empty() : Optional.of(attempt);
+            return held ? Optional.of(attempt) : Optional.empty();
         } finally {
             lock.unlock();
         }

@@ -73,6 +73,12 @@ class Load {
         figures(lane).active++;
     }
 
+    /** A runner had it, and it waits again. */
+    synchronized void wentBack(Lane lane) {
+        figures(lane).active = Math.max(0, figures(lane).active - 1);
+        figures(lane).waiting++;
+    }
+
     synchronized void ended(Lane lane, Duration took, boolean ours) {
         Figures figures = figures(lane);
         figures.active = Math.max(0, figures.active - 1);

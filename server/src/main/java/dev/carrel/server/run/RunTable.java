@@ -25,10 +25,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>The order of a lane is one number a run: when it came, later by two seconds for each run of the same owner that is
  * before it or already running, earlier by thirty for each step of priority. So owners take turns, a teacher is served
- * first, and nobody is passed for ever, since a run that waits only comes nearer.
+ * first, and nobody is passed for ever, since a run that waits only comes nearer. Batch runs share the places of
+ * graded ones, a minute later.
  */
 @Component
 class RunTable {
+    /** How much later a run comes for each other of its owner. */
+    static final Duration TURN = Duration.ofSeconds(2);
+
     private static final String INSERT = """
             insert into run.run (id, day, lane, owner, language, request, created, state)
             values (?, ?, ?, ?, ?, ?, ?, 'queued')""";
@@ -48,7 +52,7 @@ class RunTable {
             ), ranked as (
               select id, day, row_number() over (
                 partition by waiting.lane = 0
-                order by waiting.lane, waiting.created
+                order by waiting.created + case when waiting.lane = 2 then interval '60 s' else interval '0 s' end
                   + (turn - 1 + coalesce(busy.runs, 0)) * interval '2 s' - priority * interval '30 s', id) as place,
                 waiting.lane = 0 as interactive
               from waiting left join busy using (owner)
@@ -60,12 +64,25 @@ class RunTable {
             update run.run r set state = 'running', attempt = attempt + 1, runner = :runner, taken = :now, leased_until = :until
             from free where r.id = free.id and r.day = free.day
             returning r.id, r.lane, r.attempt, r.request, r.created""";
+    static final String RENEW =
+            "update run.run set leased_until = :until where id in (:ids) and state = 'running' and runner = :runner";
+    static final String FINISH = """
+            update run.run set state = 'done', leased_until = null, finished = :at, status = :status, result = :result
+            where id = :id and day = :day and attempt = :attempt and state = 'running'""";
+    static final String FINISH_QUEUED = """
+            update run.run set state = 'done', finished = :at, status = :status, result = :result
+            where id = :id and state = 'queued'""";
+    static final String BACK_TO_QUEUE = """
+            update run.run set state = 'queued', attempt = :spent, runner = null, leased_until = null
+            where id = :id and attempt = :attempt and state = 'running'""";
+    static final String EVENTS = "select events from run.transcript where run = :id and attempt = :attempt order by first";
     static final String FIND = "select id, lane, created, state, attempt, result from run.run where id = :id";
     static final String BEFORE =
             "select count(*) from run.run where state = 'queued' and lane = :lane and created < :created";
     static final String LOST = """
             update run.run set state = 'queued', runner = null, leased_until = null
-            where state = 'running' and leased_until < :now and attempt < :most""";
+            where state = 'running' and leased_until < :now and attempt < :most
+            returning id, attempt""";
     static final String GIVEN_UP = """
             select id, lane, created, state, attempt, result from run.run
             where state = 'running' and leased_until < :now and attempt >= :most""";
@@ -87,6 +104,8 @@ class RunTable {
             return RunTable.day(created);
         }
     }
+
+    record Attempt(RunId id, int number) {}
 
     record Taken(RunId id, Lane lane, int attempt, Bytes request, Instant created) {}
 
@@ -149,8 +168,7 @@ class RunTable {
 
     /** @return how many of these are still ours */
     int renew(Collection<RunId> ids, String runner, Instant until) {
-        return jdbc.sql(
-                        "update run.run set leased_until = :until where id in (:ids) and state = 'running' and runner = :runner")
+        return jdbc.sql(RENEW)
                 .param("until", Timestamp.from(until))
                 .param("ids", ids.stream().map(RunId::bits).toList())
                 .param("runner", runner)
@@ -160,9 +178,7 @@ class RunTable {
     /** The one result, if this attempt may still give it. */
     boolean finish(RunId id, Instant created, int attempt, Instant at, String status, Bytes result, Bytes events) {
         return Boolean.TRUE.equals(transactions.execute(transaction -> {
-            int written = jdbc.sql("""
-                            update run.run set state = 'done', leased_until = null, finished = :at, status = :status, result = :result
-                            where id = :id and day = :day and attempt = :attempt and state = 'running'""")
+            int written = jdbc.sql(FINISH)
                     .param("at", Timestamp.from(at))
                     .param("status", status)
                     .param("result", result.toArray())
@@ -177,17 +193,27 @@ class RunTable {
         }));
     }
 
+    /** To the queue, as if it had not been taken. */
     void giveBack(RunId id, int attempt) {
-        jdbc.sql("""
-                        update run.run set state = 'queued', attempt = attempt - 1, runner = null, leased_until = null
-                        where id = :id and attempt = :attempt and state = 'running'""").param("id", id.bits()).param("attempt", attempt).update();
+        backToQueue(id, attempt, attempt - 1);
+    }
+
+    /** To the queue, one attempt poorer. */
+    void putBack(RunId id, int attempt) {
+        backToQueue(id, attempt, attempt);
+    }
+
+    private void backToQueue(RunId id, int attempt, int spent) {
+        jdbc.sql(BACK_TO_QUEUE)
+                .param("spent", spent)
+                .param("id", id.bits())
+                .param("attempt", attempt)
+                .update();
     }
 
     /** Ends a run that no runner has; false when one has it, or it is over. */
     boolean finishQueued(RunId id, Instant at, String status, Bytes result) {
-        return jdbc.sql("""
-                        update run.run set state = 'done', finished = :at, status = :status, result = :result
-                        where id = :id and state = 'queued'""")
+        return jdbc.sql(FINISH_QUEUED)
                         .param("at", Timestamp.from(at))
                         .param("status", status)
                         .param("result", result.toArray())
@@ -202,7 +228,7 @@ class RunTable {
 
     /** JSON arrays of events, in order. */
     List<String> events(RunId id, int attempt) {
-        return jdbc.sql("select events from run.transcript where run = :id and attempt = :attempt order by first")
+        return jdbc.sql(EVENTS)
                 .param("id", id.bits())
                 .param("attempt", attempt)
                 .query((row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
@@ -218,11 +244,12 @@ class RunTable {
     }
 
     /** Gives runs whose runner has gone silent to others. */
-    int requeueLost(Instant now, int most) {
+    List<Attempt> requeueLost(Instant now, int most) {
         return jdbc.sql(LOST)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .update();
+                .query((row, n) -> new Attempt(id(row), row.getInt("attempt")))
+                .list();
     }
 
     List<Stored> givenUp(Instant now, int most) {

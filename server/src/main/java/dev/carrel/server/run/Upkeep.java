@@ -2,6 +2,7 @@ package dev.carrel.server.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,13 +17,19 @@ class Upkeep implements SmartLifecycle {
     private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final Duration SELDOM = Duration.ofHours(1);
 
-    private final Runs runs;
+    private final Results results;
+    private final RunTable table;
+    private final Line line;
+    private final Load load;
     private final Partitions partitions;
     private volatile boolean running;
     private Thread worker = new Thread();
 
-    Upkeep(Runs runs, Partitions partitions) {
-        this.runs = runs;
+    Upkeep(Results results, RunTable table, Line line, Load load, Partitions partitions) {
+        this.results = results;
+        this.table = table;
+        this.line = line;
+        this.load = load;
         this.partitions = partitions;
     }
 
@@ -36,7 +43,8 @@ class Upkeep implements SmartLifecycle {
         Instant tended = Instant.now();
         while (running) {
             try {
-                runs.rescue();
+                results.rescue();
+                count();
                 if (tended.plus(SELDOM).isBefore(Instant.now())) {
                     partitions.tend(Instant.now());
                     tended = Instant.now();
@@ -48,6 +56,17 @@ class Upkeep implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /** Other processes put into the same queue and take from it. */
+    private void count() {
+        Map<Lane, Integer> waiting = table.waiting();
+        for (Lane lane : Lane.values()) {
+            load.recount(lane, waiting.getOrDefault(lane, 0) + (lane == Lane.INTERACTIVE ? line.size() : 0));
+        }
+        if (!waiting.isEmpty()) {
+            line.look();
         }
     }
 

@@ -1,0 +1,90 @@
+package dev.carrel.server.local;
+
+import dev.carrel.runner.run.Running;
+import dev.carrel.runner.serve.Kind;
+import dev.carrel.server.run.Lease;
+import dev.carrel.server.run.Room;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What this runner has in hand, and what it can take beside. */
+final class Hands {
+    private final Map<Kind, Integer> places = new EnumMap<>(Kind.class);
+    private final Map<Kind, Long> closedUntil = new EnumMap<>(Kind.class);
+    private final Map<Lease, Running> held = new HashMap<>();
+
+    Hands(int interactive, int graded) {
+        places.put(Kind.INTERACTIVE, interactive);
+        places.put(Kind.GRADED, graded);
+    }
+
+    static Kind kind(Lease lease) {
+        return switch (lease.lane()) {
+            case INTERACTIVE -> Kind.INTERACTIVE;
+            case GRADED, BATCH -> Kind.GRADED;
+        };
+    }
+
+    /** The room there is, as soon as there is some, or none after that time. */
+    synchronized Room room(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        Room room = new Room(room(Kind.INTERACTIVE), room(Kind.GRADED));
+        while (room.isNone() && System.nanoTime() < until) {
+            wait(patience.toMillis() / 10 + 1);
+            room = new Room(room(Kind.INTERACTIVE), room(Kind.GRADED));
+        }
+        return room;
+    }
+
+    private int room(Kind kind) {
+        Long closed = closedUntil.get(kind);
+        if (closed != null && closed - System.nanoTime() > 0) {
+            return 0;
+        }
+        long taken = held.entrySet().stream()
+                .filter(one -> kind(one.getKey()) == kind && !one.getValue().isDone())
+                .count();
+        return (int) (places.getOrDefault(kind, 0) - taken);
+    }
+
+    /** What comes first of that kind does not fit: it keeps its turn until something has ended, or that long. */
+    synchronized void close(Kind kind, Duration retryAfter) {
+        closedUntil.put(kind, System.nanoTime() + retryAfter.toNanos());
+    }
+
+    synchronized void take(Lease lease, Running run) {
+        held.put(lease, run);
+    }
+
+    synchronized void leave(Lease lease) {
+        held.remove(lease);
+        ended();
+    }
+
+    /** A run has ended and its place is free, though its lease is held until the server has heard of it. */
+    synchronized void ended() {
+        closedUntil.clear();
+        notifyAll();
+    }
+
+    synchronized Optional<Running> running(Lease lease) {
+        return Optional.ofNullable(held.get(lease));
+    }
+
+    synchronized List<Lease> leases() {
+        return List.copyOf(held.keySet());
+    }
+
+    synchronized boolean isEmptyWithin(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toMillis(); !held.isEmpty() && left > 0; ) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
+        }
+        return held.isEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.carrel.server.local;
+
+import dev.carrel.protocol.Engine;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.Millis;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.protocol.Stage;
+import dev.carrel.protocol.Status;
+import dev.carrel.server.run.Lease;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Results as the server is to have them. */
+final class Reports {
+    private Reports() {}
+
+    /** The machine knows how long it made the run wait; the queue's part comes on top. */
+    static RunResult told(Lease lease, RunResult r) {
+        if (!(r.engine() instanceof Engine.Server e)) {
+            return r;
+        }
+        Millis queued = Millis.of(lease.queued().plus(e.queueMs().toDuration()));
+        Engine engine = new Engine.Server(
+                e.sandboxId(), e.sandboxVersion(), e.isolation(), e.cached(), queued, lease.attempt());
+        return new RunResult(
+                r.id(),
+                r.status(),
+                r.message(),
+                r.language(),
+                r.version(),
+                r.runtime(),
+                r.compile(),
+                r.run(),
+                r.tests(),
+                engine,
+                r.artifacts());
+    }
+
+    static RunResult refused(Lease lease, String sentence) {
+        return new RunResult(
+                lease.id().toString(),
+                Status.REFUSED,
+                sentence,
+                lease.request().language(),
+                "",
+                "",
+                null,
+                null,
+                null,
+                new Engine.Server("none", "none", Isolation.EXEC, false, Millis.of(lease.queued()), lease.attempt()),
+                List.of());
+    }
+
+    static Duration spent(RunResult result) {
+        return spent(result.compile()).plus(spent(result.run()));
+    }
+
+    private static Duration spent(@Nullable Stage stage) {
+        return stage == null ? Duration.ZERO : stage.wallMs().toDuration();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.carrel.server.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs that wait in memory, since somebody waits for them on an open connection, and the bell that tells runners of
+ * work, here or in the table. Owners take turns as in the table: see {@link RunTable}.
+ */
+@Component
+class Line {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Set<Known> waiting = new LinkedHashSet<>();
+    private final Map<String, Integer> served = new HashMap<>();
+    private boolean interactiveInTable = true;
+    private boolean gradedInTable = true;
+    private boolean tableFirst;
+
+    void add(Known run) {
+        lock.lock();
+        try {
+            waiting.add(run);
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean remove(Known run) {
+        lock.lock();
+        try {
+            return waiting.remove(run);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** There may be work in the table. */
+    void look() {
+        lock.lock();
+        try {
+            interactiveInTable = true;
+            gradedInTable = true;
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True when the table is worth asking for this much. It is not again, once somebody has, until the next look. */
+    boolean asked(Room room) {
+        lock.lock();
+        try {
+            boolean worth = isInTable(room);
+            interactiveInTable &= room.interactive() <= 0;
+            gradedInTable &= room.graded() <= 0;
+            return worth;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isInTable(Room room) {
+        return (interactiveInTable && room.interactive() > 0) || (gradedInTable && room.graded() > 0);
+    }
+
+    /** Memory and table are served first in turn, so that neither starves the other. */
+    boolean isTableFirst() {
+        lock.lock();
+        try {
+            tableFirst = !tableFirst;
+            return tableFirst;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Known> take(int most) {
+        List<Known> taken = new ArrayList<>();
+        lock.lock();
+        try {
+            for (Optional<Known> next = next(); taken.size() < most && next.isPresent(); next = next()) {
+                waiting.remove(next.get());
+                served.merge(owner(next.get()), 1, Integer::sum);
+                taken.add(next.get());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return taken;
+    }
+
+    /** One that was taken runs no more. */
+    void leave(Known run) {
+        lock.lock();
+        try {
+            served.computeIfPresent(owner(run), (owner, runs) -> runs == 1 ? null : runs - 1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String owner(Known run) {
+        return run.row().map(RunTable.Row::owner).orElse("");
+    }
+
+    private Optional<Known> next() {
+        Map<String, Integer> turns = new HashMap<>(served);
+        @Nullable Known first = null;
+        Instant soonest = Instant.MAX;
+        for (Known run : waiting) {
+            int turn = turns.merge(owner(run), 1, Integer::sum);
+            Instant due = run.live().created().plus(RunTable.TURN.multipliedBy(turn));
+            if (due.isBefore(soonest)) {
+                soonest = due;
+                first = run;
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    /** Returns when there may be work for this room, or the time is over. */
+    void await(Room room, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = patience.toNanos();
+            while (left > 0 && !isInTable(room) && (waiting.isEmpty() || room.interactive() <= 0)) {
+                left = work.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

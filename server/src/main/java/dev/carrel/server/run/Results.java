@@ -1,0 +1,155 @@
+package dev.carrel.server.run;
+
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.protocol.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way out: every run ends once. This is the one place that decides on a second attempt, for a runner that has gone
+ * silent as for one that tells of a fault of ours; what the program itself did is never tried again.
+ */
+@Component
+class Results {
+    private static final int ATTEMPTS = 2;
+
+    private final RunTable table;
+    private final InHand inHand;
+    private final Line line;
+    private final Ledger ledger;
+    private final Load load;
+    private final Wire wire;
+    private final Clock clock;
+
+    Results(RunTable table, InHand inHand, Line line, Ledger ledger, Load load, Wire wire, Clock clock) {
+        this.table = table;
+        this.inHand = inHand;
+        this.line = line;
+        this.ledger = ledger;
+        this.load = load;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    /** False when the attempt has been overtaken, and nothing of it counts. */
+    boolean take(Known run, int attempt, RunResult result) {
+        Live live = run.live();
+        if (!live.isCurrent(attempt)) {
+            return false;
+        }
+        boolean ours = result.status() == Status.INTERNAL_ERROR;
+        if (ours && attempt < ATTEMPTS && !live.isCancelled()) {
+            again(run, attempt);
+            return true;
+        }
+        return run.row().isPresent() ? direct(run, run.row().get(), attempt, result) : queued(run, attempt, result);
+    }
+
+    private void again(Known run, int attempt) {
+        Live live = run.live();
+        if (run.row().isPresent()) {
+            live.release(attempt, attempt);
+            line.leave(run);
+            line.add(run);
+        } else {
+            table.putBack(live.id(), attempt);
+            inHand.remove(live.id());
+            line.look();
+        }
+        load.wentBack(live.lane());
+    }
+
+    private boolean direct(Known run, RunTable.Row row, int attempt, RunResult result) {
+        if (!run.live().finish(result)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        line.leave(run);
+        ended(run, now, result);
+        ledger.keep(
+                new RunTable.Done(
+                        row, attempt, run.taken(), now, result.status().wire(), wire.result(result), events(run)),
+                inHand::remove);
+        return true;
+    }
+
+    private boolean queued(Known run, int attempt, RunResult result) {
+        Live live = run.live();
+        Instant now = clock.instant();
+        boolean counted = table.finish(
+                live.id(),
+                live.created(),
+                attempt,
+                now,
+                result.status().wire(),
+                wire.result(result),
+                events(run));
+        if (!counted) {
+            return settle(run);
+        }
+        inHand.remove(live.id());
+        ended(run, now, result);
+        return live.finish(result);
+    }
+
+    /** The table did not take it: it has a result, perhaps this very one from a try whose answer was lost. */
+    private boolean settle(Known run) {
+        Optional<Bytes> stored = table.find(run.live().id()).flatMap(Stored::result);
+        if (stored.isPresent() && run.live().finish(wire.result(stored.get()))) {
+            inHand.remove(run.live().id());
+            ended(run, clock.instant(), wire.result(stored.get()));
+        }
+        return false;
+    }
+
+    private Bytes events(Known run) {
+        return wire.events(run.live().transcript().events());
+    }
+
+    private void ended(Known run, Instant now, RunResult result) {
+        load.ended(
+                run.live().lane(),
+                Duration.between(run.taken(), now),
+                result.status() == Status.INTERNAL_ERROR);
+    }
+
+    /** It was accepted, and is no run any more: its language is gone. */
+    void refuse(RunTable.Taken run, String sentence) {
+        finish(run.id(), run.created(), run.attempt(), Endings.refused(run.id(), sentence));
+        load.leftQueue(run.lane());
+    }
+
+    /** Runs of runners that have gone silent: once to another runner, then an internal error. */
+    void rescue() {
+        Instant now = clock.instant();
+        for (Stored lost : table.givenUp(now, ATTEMPTS)) {
+            Optional<Known> known = inHand.find(lost.id());
+            if (known.isPresent()) {
+                queued(known.get(), lost.attempt(), Endings.lost(lost.id(), lost.attempt()));
+            } else {
+                finish(lost.id(), lost.created(), lost.attempt(), Endings.lost(lost.id(), lost.attempt()));
+            }
+        }
+        for (RunTable.Attempt lost : table.requeueLost(now, ATTEMPTS)) {
+            inHand.find(lost.id()).ifPresent(run -> load.wentBack(run.live().lane()));
+            inHand.remove(lost.id());
+            line.look();
+        }
+    }
+
+    private void finish(RunId id, Instant created, int attempt, RunResult result) {
+        table.finish(
+                id,
+                created,
+                attempt,
+                clock.instant(),
+                result.status().wire(),
+                wire.result(result),
+                wire.events(List.of()));
+    }
+}

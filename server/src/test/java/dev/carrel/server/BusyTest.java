@@ -1,0 +1,143 @@
+package dev.carrel.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What those hear who come when it is full, or who are slow themselves. */
+class BusyTest {
+    private static String body(String code) {
+        return Caller.JSON.createObjectNode().put("code", code).toString();
+    }
+
+    private static String submit(Caller caller, String code) throws Exception {
+        HttpResponse<String> answer = caller.post("/execution/submit", body(code));
+        assertEquals(202, answer.statusCode(), answer.body());
+        return Caller.json(answer).path("id").asString();
+    }
+
+    private static void awaitState(Caller caller, String id, String state) throws Exception {
+        for (int i = 0; i < 600; i++) {
+            if (Caller.json(caller.get("/execution/result/" + id))
+                    .path("status")
+                    .asString()
+                    .equals(state)) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError(id + " is not " + state);
+    }
+
+    private static void assertFull(HttpResponse<String> answer) {
+        assertEquals(503, answer.statusCode(), answer.body());
+        JsonNode problem = Caller.json(answer);
+        assertEquals("urn:carrel:problem:full", problem.path("type").asString());
+        int after = Integer.parseInt(answer.headers().firstValue("Retry-After").orElse("0"));
+        assertTrue(after >= 1 && after <= 60, "Retry-After: " + after);
+        assertTrue(problem.path("retryAfterMs").asLong() > 0);
+    }
+
+    @Test
+    void full_lane_is_a_503_with_a_time_and_open_again_when_somebody_has_gone() throws Exception {
+        try (TestServer server = TestServer.start(
+                Map.of("CARREL_RUN_DEPTH", "1", "WORKER_CONCURRENCY_EXECUTION", "1", "CARREL_RUN_PATIENCE", "60s"))) {
+            Caller caller = server.caller();
+            String running = submit(caller, "import time; time.sleep(9)");
+            awaitState(caller, running, "running");
+            String waiting = submit(caller, "pass");
+            assertFull(caller.post("/execution/submit", body("pass")));
+            assertFull(caller.post("/execute", body("pass")));
+            assertEquals(200, caller.get("/health").statusCode());
+            assertEquals(204, caller.delete("/execution/" + running).statusCode());
+            awaitState(caller, waiting, "ok");
+            assertEquals(200, caller.post("/execute", body("pass")).statusCode());
+        }
+    }
+
+    @Test
+    void full_pool_is_a_503_with_a_time_and_not_a_lost_database() throws Exception {
+        try (TestServer server =
+                TestServer.start(Map.of("CARREL_DATABASE_CONNECTIONS", "2", "CARREL_DATABASE_PATIENCE", "300ms"))) {
+            Caller caller = server.caller();
+            DataSource pool = Objects.requireNonNull(
+                    server.context().getBean(JdbcTemplate.class).getDataSource());
+            try (Connection _ = taken(pool);
+                    Connection _ = taken(pool)) {
+                assertFull(caller.post("/execution/submit", body("pass")));
+                assertEquals(200, caller.post("/execute", body("pass")).statusCode());
+            }
+            awaitState(caller, submit(caller, "pass"), "ok");
+        }
+    }
+
+    /** The service's own questions hold connections too, for a moment. */
+    private static Connection taken(DataSource pool) throws Exception {
+        for (int tries = 0; ; tries++) {
+            try {
+                return pool.getConnection();
+            } catch (java.sql.SQLTransientConnectionException e) {
+                if (tries == 20) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Test
+    void request_that_outlasts_its_wait_gets_the_id_under_which_its_run_goes_on() throws Exception {
+        try (TestServer server = TestServer.start(Map.of("CARREL_RUN_ANSWER", "300ms"))) {
+            Caller caller = server.caller();
+            HttpResponse<String> answer =
+                    caller.post("/execute", body("import time; time.sleep(1.5); print('there')"));
+            assertEquals(504, answer.statusCode(), answer.body());
+            JsonNode problem = Caller.json(answer);
+            assertEquals("urn:carrel:problem:waited-too-long", problem.path("type").asString());
+            String id = problem.path("id").asString();
+            assertEquals(202, caller.get("/execution/result/" + id).statusCode());
+            awaitState(caller, id, "ok");
+            assertEquals(
+                    "there\n",
+                    Caller.json(caller.get("/execution/result/" + id))
+                            .path("run")
+                            .path("stdout")
+                            .asString());
+        }
+    }
+
+    /** Each NUL is six octets of JSON: more than any socket's buffers take. */
+    @Test
+    void reader_of_events_that_does_not_read_delays_nobody_and_is_let_go() throws Exception {
+        try (TestServer server = TestServer.start(Map.of());
+                Socket stalled = new Socket()) {
+            Caller caller = server.caller();
+            stalled.setReceiveBufferSize(4096);
+            stalled.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            String id = submit(
+                    caller,
+                    "import sys, time\nfor i in range(900):\n    sys.stdout.write('\\0' * 1000)\n    sys.stdout.flush()");
+            stalled.getOutputStream()
+                    .write(("GET /execution/" + id + "/events HTTP/1.1\r\nHost: a\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            awaitState(caller, id, "ok");
+            assertEquals(200, caller.post("/execute", body("pass")).statusCode());
+            String counted = "route=\"/execution/{id}/events\"";
+            for (int i = 0; i < 300 && !caller.get("/metrics").body().contains(counted); i++) {
+                Thread.sleep(100);
+            }
+            assertTrue(caller.get("/metrics").body().contains(counted), "the stalled reader still holds its request");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.carrel.server.run;
+
+import dev.carrel.protocol.Engine;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.Millis;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.protocol.Status;
+import dev.carrel.server.database.TestDatabase;
+import dev.carrel.server.language.Catalogue;
+import dev.carrel.server.language.LanguageEntry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The module on a real database and a clock that the test moves; the test is its runner. */
+final class RunHouse implements AutoCloseable {
+    static final Duration LEASE = Duration.ofSeconds(15);
+    static final Room ROOM = new Room(5, 3);
+    private static final Duration NOW = Duration.ZERO;
+
+    final TestDatabase database;
+    final TestDatabase.Ports ports;
+    final Ticking clock = new Ticking();
+    final RunTable table;
+    final Line line = new Line();
+    final Load load;
+    final Wire wire;
+    final Results results;
+    final Leases leases;
+    final Runs runs;
+    final Partitions partitions;
+    private final Ledger ledger;
+
+    RunHouse() throws IOException, InterruptedException {
+        database = TestDatabase.start();
+        ports = database.ports("run");
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        RunConfig config =
+                new RunConfig(5, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
+        partitions = new Partitions(ports.jdbc(), config);
+        table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions());
+        load = new Load(config, meters);
+        wire = new Wire(JsonMapper.builder().build(), new OneLanguage());
+        ledger = new Ledger(table, meters);
+        InHand inHand = new InHand();
+        results = new Results(table, inHand, line, ledger, load, wire, clock);
+        leases = new Leases(table, inHand, line, load, wire, results, config, clock);
+        runs = new Runs(table, inHand, line, load, wire, clock);
+    }
+
+    /** A clock that stands still unless it is moved. */
+    static final class Ticking extends Clock {
+        private Instant now = Instant.now();
+
+        synchronized void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public synchronized Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class OneLanguage implements Catalogue {
+        @Override
+        public List<LanguageEntry> languages() {
+            return List.of();
+        }
+
+        @Override
+        public FilePath entry(String language) {
+            return new FilePath("main.py");
+        }
+    }
+
+    static ExecutionRequest request(String code) {
+        return new ExecutionRequest("python", null, code, null, null, null, null, null, null, null, null);
+    }
+
+    RunId submit(String owner) {
+        return runs.submit(request("pass"), owner);
+    }
+
+    /** What a runner gets that asks now. */
+    List<Lease> lease(Room room) throws InterruptedException {
+        line.look();
+        return leases.lease("test", room, NOW);
+    }
+
+    Lease leaseOne() throws InterruptedException {
+        return lease(new Room(1, 0)).getFirst();
+    }
+
+    static RunResult result(Lease lease, Status status) {
+        return new RunResult(
+                lease.id().toString(),
+                status,
+                "attempt " + lease.attempt(),
+                "python",
+                "3",
+                "Python 3",
+                null,
+                null,
+                null,
+                new Engine.Server("1", "1", Isolation.EXEC, false, Millis.ZERO, lease.attempt()),
+                List.of());
+    }
+
+    Stored stored(RunId id) {
+        return table.find(id).orElseThrow();
+    }
+
+    RunResult storedResult(RunId id) {
+        return wire.result(stored(id).result().orElseThrow());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            ledger.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        database.close();
+    }
+}
