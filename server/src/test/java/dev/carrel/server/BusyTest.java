@@ -100,11 +100,11 @@ class BusyTest {
     void request_that_outlasts_its_wait_gets_the_id_under_which_its_run_goes_on() throws Exception {
         try (TestServer server = TestServer.start(Map.of("CARREL_RUN_ANSWER", "300ms"))) {
             Caller caller = server.caller();
-            HttpResponse<String> answer =
-                    caller.post("/execute", body("import time; time.sleep(1.5); print('there')"));
+            HttpResponse<String> answer = caller.post("/execute", body("import time; time.sleep(1.5); print('there')"));
             assertEquals(504, answer.statusCode(), answer.body());
             JsonNode problem = Caller.json(answer);
-            assertEquals("urn:carrel:problem:waited-too-long", problem.path("type").asString());
+            assertEquals(
+                    "urn:carrel:problem:waited-too-long", problem.path("type").asString());
             String id = problem.path("id").asString();
             assertEquals(202, caller.get("/execution/result/" + id).statusCode());
             awaitState(caller, id, "ok");

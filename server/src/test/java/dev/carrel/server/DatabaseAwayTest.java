@@ -40,7 +40,10 @@ class DatabaseAwayTest {
 
     private static void awaitState(Caller caller, String id, String state) throws Exception {
         for (int i = 0; i < 300; i++) {
-            if (Caller.json(caller.get("/execution/result/" + id)).path("status").asString().equals(state)) {
+            if (Caller.json(caller.get("/execution/result/" + id))
+                    .path("status")
+                    .asString()
+                    .equals(state)) {
                 return;
             }
             Thread.sleep(20);

@@ -31,7 +31,8 @@ class LogTest {
             id = Caller.json(caller.send(caller.to("/execute")
                             .header("Content-Type", "application/json")
                             .header("X-Request-Id", "of-this-test")
-                            .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"code\": \"print('secret')\"}"))))
+                            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                                    "{\"code\": \"print('sesame')\"}"))))
                     .path("id")
                     .asString();
         } finally {
@@ -42,9 +43,8 @@ class LogTest {
         List<JsonNode> ours = lines.stream()
                 .filter(line -> line.path("runId").asString("").equals(id))
                 .toList();
-        assertEquals(
-                "of-this-test", ours.getFirst().path("requestId").asString(), ours.toString());
+        assertEquals("of-this-test", ours.getFirst().path("requestId").asString(), ours.toString());
         assertTrue(ours.size() >= 2, "accepted and begun: " + ours);
-        assertFalse(log.toString(StandardCharsets.UTF_8).contains("secret"));
+        assertFalse(log.toString(StandardCharsets.UTF_8).contains("sesame"));
     }
 }

@@ -88,15 +88,7 @@ public record StationSettings(
 
     public StationSettings withPlaces(int forInteractive, int forGraded) {
         return new StationSettings(
-                forInteractive,
-                forGraded,
-                capacity,
-                ceiling,
-                readySlots,
-                readyMemory,
-                tenantsPerSlot,
-                attempts,
-                wear);
+                forInteractive, forGraded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, attempts, wear);
     }
 
     public StationSettings withAttempts(int number) {

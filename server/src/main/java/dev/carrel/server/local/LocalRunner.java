@@ -34,6 +34,7 @@ class LocalRunner implements SmartLifecycle, Dependency {
     private final RunnerLink link;
     private final Hands hands;
     private final Errands errands;
+    private Thread puller = new Thread();
     private volatile boolean running;
 
     LocalRunner(House house, Stations stations, RunnerLink link, RunConfig config, MeterRegistry meters) {
@@ -52,7 +53,7 @@ class LocalRunner implements SmartLifecycle, Dependency {
         }
         stations.open();
         running = true;
-        Thread.ofVirtual().name("runner").start(this::pull);
+        puller = Thread.ofVirtual().name("runner").start(this::pull);
         Thread.ofVirtual().name("runner-renew").start(this::renew);
     }
 
@@ -92,6 +93,7 @@ class LocalRunner implements SmartLifecycle, Dependency {
     public void stop() {
         running = false;
         try {
+            puller.join(); // what is handed back must not come to this runner again
             if (!hands.isEmptyWithin(LAST_RUNS)) {
                 errands.stop();
                 hands.isEmptyWithin(LAST_WORDS);

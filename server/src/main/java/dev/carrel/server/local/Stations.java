@@ -64,7 +64,9 @@ class Stations implements Rules {
 
     synchronized void replace(Station worn) {
         if (current == worn) {
-            LOG.info("the runner is worn after {} runs: a fresh one takes over", worn.facts().taken());
+            LOG.info(
+                    "the runner is worn after {} runs: a fresh one takes over",
+                    worn.facts().taken());
             open();
         }
     }

@@ -73,9 +73,8 @@ class Leases implements RunnerLink {
     }
 
     private static Room left(Room room, List<Lease> taken) {
-        int interactive = (int) taken.stream()
-                .filter(lease -> lease.lane() == Lane.INTERACTIVE)
-                .count();
+        int interactive = (int)
+                taken.stream().filter(lease -> lease.lane() == Lane.INTERACTIVE).count();
         return new Room(room.interactive() - interactive, room.graded() - taken.size() + interactive);
     }
 

@@ -82,13 +82,7 @@ class Results {
         Live live = run.live();
         Instant now = clock.instant();
         boolean counted = table.finish(
-                live.id(),
-                live.created(),
-                attempt,
-                now,
-                result.status().wire(),
-                wire.result(result),
-                events(run));
+                live.id(), live.created(), attempt, now, result.status().wire(), wire.result(result), events(run));
         if (!counted) {
             return settle(run);
         }
@@ -112,10 +106,7 @@ class Results {
     }
 
     private void ended(Known run, Instant now, RunResult result) {
-        load.ended(
-                run.live().lane(),
-                Duration.between(run.taken(), now),
-                result.status() == Status.INTERNAL_ERROR);
+        load.ended(run.live().lane(), Duration.between(run.taken(), now), result.status() == Status.INTERNAL_ERROR);
     }
 
     /** It was accepted, and is no run any more: its language is gone. */

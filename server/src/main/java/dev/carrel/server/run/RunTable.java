@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>The order of a lane is one number a run: when it came, later by two seconds for each run of the same owner that is
  * before it or already running, earlier by thirty for each step of priority. So owners take turns, a teacher is served
- * first, and nobody is passed for ever, since a run that waits only comes nearer. Batch runs share the places of
- * graded ones, a minute later.
+ * first, and nobody is passed for ever, since a run that waits only comes nearer. Batch runs share the places of graded
+ * ones, a minute later.
  */
 @Component
 class RunTable {
@@ -75,7 +75,8 @@ class RunTable {
     static final String BACK_TO_QUEUE = """
             update run.run set state = 'queued', attempt = :spent, runner = null, leased_until = null
             where id = :id and attempt = :attempt and state = 'running'""";
-    static final String EVENTS = "select events from run.transcript where run = :id and attempt = :attempt order by first";
+    static final String EVENTS =
+            "select events from run.transcript where run = :id and attempt = :attempt order by first";
     static final String FIND = "select id, lane, created, state, attempt, result from run.run where id = :id";
     static final String BEFORE =
             "select count(*) from run.run where state = 'queued' and lane = :lane and created < :created";

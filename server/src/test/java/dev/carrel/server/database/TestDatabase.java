@@ -36,8 +36,7 @@ public final class TestDatabase implements AutoCloseable {
 
     public static TestDatabase start() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("carrel-database-");
-        TestDatabase database =
-                new TestDatabase(folder, EmbeddedPostgres.start(folder, TestBinaries.ours(), PATIENCE));
+        TestDatabase database = new TestDatabase(folder, EmbeddedPostgres.start(folder, TestBinaries.ours(), PATIENCE));
         database.startAgain();
         return database;
     }

@@ -32,7 +32,11 @@ class LaneTest {
         RunId id = RunId.random();
         house.table.queue(new RunTable.Row(
                 id, lane, owner, "python", house.wire.request(RunHouse.request("pass")), house.clock.instant()));
-        house.ports.jdbc().sql("update run.run set priority = ? where id = ?").params(priority, id.bits()).update();
+        house.ports
+                .jdbc()
+                .sql("update run.run set priority = ? where id = ?")
+                .params(priority, id.bits())
+                .update();
         names.put(id, owner);
         house.clock.move(Duration.ofMillis(1));
     }

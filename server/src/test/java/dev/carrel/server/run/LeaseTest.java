@@ -64,12 +64,17 @@ class LeaseTest {
         Lease second = secondAttempt(id);
         house.leases.append(second, List.of(started()));
         List<RunEvent> events = house.runs.live(id).orElseThrow().transcript().events();
-        assertEquals(2, assertInstanceOf(RunEvent.Restarted.class, events.getFirst()).attempt());
+        assertEquals(
+                2, assertInstanceOf(RunEvent.Restarted.class, events.getFirst()).attempt());
         assertInstanceOf(RunEvent.StageStarted.class, events.get(1));
         assertEquals(2, events.size());
         assertTrue(house.leases.finish(second, RunHouse.result(second, Status.OK)));
         assertEquals("attempt 2", house.storedResult(id).message());
-        assertEquals(events, house.table.events(id, 2).stream().flatMap(json -> house.wire.events(json).stream()).toList());
+        assertEquals(
+                events,
+                house.table.events(id, 2).stream()
+                        .flatMap(json -> house.wire.events(json).stream())
+                        .toList());
     }
 
     @Test

@@ -26,7 +26,8 @@ class PartitionsTest {
                 house.submit("later");
                 assertTrue(house.table.find(id).isPresent(), "after " + (day + 1) + " days");
             }
-            assertEquals("10", house.database.ask("select count(*) from pg_inherits where inhparent = 'run.run'::regclass"));
+            assertEquals(
+                    "10", house.database.ask("select count(*) from pg_inherits where inhparent = 'run.run'::regclass"));
             house.clock.move(Duration.ofDays(1));
             house.partitions.tend(house.clock.instant());
             assertEquals(Optional.empty(), house.table.find(id));

@@ -42,8 +42,7 @@ final class RunHouse implements AutoCloseable {
         database = TestDatabase.start();
         ports = database.ports("run");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        RunConfig config =
-                new RunConfig(5, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
+        RunConfig config = new RunConfig(5, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
         partitions = new Partitions(ports.jdbc(), config);
         table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions());
         load = new Load(config, meters);
