@@ -131,7 +131,7 @@ doctor_disk() {
     local free inodes
     free=$(df -Pk "$data" | awk 'NR == 2 { print int($4 / 1024) }')
     inodes=$(df -Pi "$data" | awk 'NR == 2 { print $4 }')
-    if ((free < 2048)); then bad disk "$free MB free at $data; languages need about 1 GB" "export CARREL_DATA=/a/folder/on/a/larger/disk; or: carrel languages install --prune"; else good disk "$free MB free at $data"; fi
+    if ((free < 2048)); then bad disk "$free MB free at $data; the default languages take about 6 GB" "export CARREL_DATA=/a/folder/on/a/larger/disk; or: carrel languages install --prune"; else good disk "$free MB free at $data"; fi
     if [[ ! $inodes =~ ^[0-9]+$ ]]; then
         good inodes "this file system counts none"
     elif ((inodes < 100000)); then
