@@ -34,7 +34,7 @@ const char *uids_name(enum uids kind);
 /* Writes the maps of a slot that waits in its fresh user namespace: inside, 0 and JOB_UID. False with errno on refusal. */
 bool uid_map_slot(const struct uid_plan *plan, unsigned int slot, pid_t pid);
 
-/* cgroup.c: one group a slot. v1: the slot lives in it with its job. v2: each job has a leaf of its own. */
+/* cgroup.c and group.c: one group a slot. v1: the slot lives in it with its job. v2: each job has a leaf of its own. */
 enum cgroup_kind { CGROUP_NONE, CGROUP_V1, CGROUP_V2 };
 enum { GROUP_PATH = 512 };
 enum controller { MEMORY, PIDS, CPU, CPUACCT, CONTROLLERS };
@@ -149,6 +149,13 @@ struct supervision {
     struct open_request request;
 };
 noreturn void supervise(struct supervision *s);
+
+/* door.c: the socket at which clients knock, in a folder that nobody but us may change. */
+struct door {
+    int listener;
+    char path[108];
+};
+struct door door_open(const char *run, gid_t clients);
 
 /* keeper.c: the only process that may be root. */
 struct serve_options {

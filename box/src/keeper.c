@@ -11,11 +11,9 @@
 #define _GNU_SOURCE
 #include "box.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
-#include <limits.h>
 #include <linux/sched.h>
 #include <poll.h>
 #include <sched.h>
@@ -29,7 +27,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,9 +38,9 @@ struct keeper {
     struct account client;
     struct uid_plan uids;
     struct cgroup_tree groups;
-    int listener, signals, roots;
+    struct door door;
+    int signals, roots;
     pid_t pid;
-    char socket_path[sizeof((struct sockaddr_un){0}.sun_path)];
     pid_t command;
     enum place place[SLOTS_MAX];
     pid_t supervisor[SLOTS_MAX];
@@ -129,7 +126,7 @@ static noreturn void supervisor_child(struct keeper *k, unsigned int slot, int c
     sigemptyset(&none);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || setsid() < 0)
         refuse_errno(client, "supervisor");
-    close(k->signals), close(k->listener);
+    close(k->signals), close(k->door.listener);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){.tv_sec = 10}, sizeof(struct timeval));
     s = (struct supervision){.client = client, .uids = k->uids, .request = read_open(client)};
@@ -180,7 +177,7 @@ static void accept_client(struct keeper *k)
 {
     struct ucred peer;
     socklen_t len = sizeof peer;
-    int client = accept4(k->listener, NULL, NULL, SOCK_CLOEXEC);
+    int client = accept4(k->door.listener, NULL, NULL, SOCK_CLOEXEC);
     if (client < 0) {
         usleep(RETRY_MS * 1000); /* out of files or memory: the waiting client would wake us at once again */
         return;
@@ -243,66 +240,17 @@ static noreturn void command_child(const struct keeper *k)
     prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
     if (getppid() != k->pid)
         _exit(70); /* keeper died before it could matter */
-    setenv("CARREL_BOX_SOCKET", k->socket_path, 1);
+    setenv("CARREL_BOX_SOCKET", k->door.path, 1);
     setenv("CARREL_BOX_VERSION", BOX_VERSION, 1);
     execvp(k->options->command[0], k->options->command);
     die(k->options->command[0]);
 }
 
-static bool nobody_listens(const char *path)
-{
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (snprintf(address.sun_path, sizeof address.sun_path, "%s", path) >= (int)sizeof address.sun_path)
-        return false;
-    int s = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    bool refused = s >= 0 && connect(s, (struct sockaddr *)&address, sizeof address) != 0 && errno == ECONNREFUSED;
-    close(s);
-    return refused;
-}
-
-/* Sockets of boxes that were killed: the pid in the name is gone, and nobody answers (a pid means little across containers). */
-static void sweep_sockets(const char *run)
-{
-    DIR *d = opendir(run);
-    for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
-        char path[PATH_MAX];
-        int pid, end = 0;
-        if (sscanf(e->d_name, "box-%d.sock%n", &pid, &end) != 1 || pid <= 0 || end == 0 || e->d_name[end] != 0)
-            continue;
-        snprintf(path, sizeof path, "%s/%s", run, e->d_name);
-        if (kill(pid, 0) != 0 && errno == ESRCH && nobody_listens(path))
-            unlink(path);
-    }
-    if (d != NULL)
-        closedir(d);
-}
-
-static void listen_at(struct keeper *k)
-{
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    int n = snprintf(address.sun_path, sizeof address.sun_path, "%s/box-%d.sock", k->options->run, getpid());
-    errno = ENAMETOOLONG;
-    if (n >= (int)sizeof address.sun_path)
-        die(k->options->run);
-    strcpy(k->socket_path, address.sun_path);
-    unlink(k->socket_path);
-    /* As root we change the socket's owner and mode by its path: nobody else may move that path meanwhile. */
-    struct stat run;
-    errno = EPERM;
-    if (geteuid() == 0 && (stat(k->options->run, &run) != 0 || run.st_uid != 0 || (run.st_mode & 022) != 0))
-        die(k->options->run);
-    sweep_sockets(k->options->run);
-    k->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (k->listener < 0 || bind(k->listener, (struct sockaddr *)&address, sizeof address) != 0 || chmod(k->socket_path, 0660) != 0 ||
-        (geteuid() == 0 && chown(k->socket_path, 0, k->client.gid) != 0) || listen(k->listener, 128) != 0)
-        die(k->socket_path);
-}
-
 static void shut_down(struct keeper *k)
 {
     int code;
-    close(k->listener);
-    unlink(k->socket_path);
+    close(k->door.listener);
+    unlink(k->door.path);
     for (unsigned int i = 0; i < k->options->max_slots; i++)
         if (k->place[i] == PLACE_USED)
             kill(k->supervisor[i], SIGKILL);
@@ -378,13 +326,13 @@ int serve(const struct serve_options *options)
         k->groups = (struct cgroup_tree){0};
     }
     check_ground(k);
-    listen_at(k);
+    k->door = door_open(options->run, k->client.gid);
     if (options->command != NULL && (k->command = fork()) == 0)
         command_child(k);
     bool over = options->command != NULL && k->command < 0, pending = false;
     int code = over ? 71 : 0;
     while (!over) {
-        struct pollfd fds[] = {{k->listener, POLLIN, 0}, {k->signals, POLLIN, 0}};
+        struct pollfd fds[] = {{k->door.listener, POLLIN, 0}, {k->signals, POLLIN, 0}};
         if (poll(fds, 2, pending ? RETRY_MS : -1) < 0 && errno != EINTR)
             die("poll");
         struct signalfd_siginfo got;
