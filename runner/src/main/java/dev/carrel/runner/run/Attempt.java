@@ -159,19 +159,8 @@ final class Attempt implements AutoCloseable {
 
     private RunResult result(
             Status status, String message, @Nullable Stage compiled, @Nullable Stage run, List<Artifact> artifacts) {
-        Served served = job.served();
-        return new RunResult(
-                job.id(),
-                status,
-                message,
-                served.language().id(),
-                served.version().number(),
-                served.runtime(),
-                compiled,
-                run,
-                null,
-                new Engine.Server(facts.id(), version(), Isolation.EXEC, false, queued, number),
-                artifacts);
+        Engine engine = new Engine.Server(facts.id(), version(), Isolation.EXEC, false, queued, number);
+        return job.result(status, message, compiled, run, engine, artifacts);
     }
 
     /** What could change a result although language and version are the same: the root's content and box. */

@@ -1,7 +1,9 @@
 package dev.carrel.runner.run;
 
+import dev.carrel.protocol.Artifact;
 import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Cores;
+import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
@@ -10,7 +12,10 @@ import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunRequest;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.StageName;
+import dev.carrel.protocol.Status;
 import dev.carrel.runner.language.Recipe;
 import dev.carrel.runner.language.Sources;
 import dev.carrel.sandbox.Demand;
@@ -61,6 +66,27 @@ public record Job(
                                 request.compileLimits(),
                                 ceiling),
                 step(StageName.RUN, run, entry, sources, request.args(), request, request.limits(), ceiling));
+    }
+
+    RunResult result(
+            Status status,
+            String message,
+            @Nullable Stage compiled,
+            @Nullable Stage ran,
+            Engine engine,
+            List<Artifact> artifacts) {
+        return new RunResult(
+                id,
+                status,
+                message,
+                served.language().id(),
+                served.version().number(),
+                served.runtime(),
+                compiled,
+                ran,
+                null,
+                engine,
+                artifacts);
     }
 
     /**

@@ -128,18 +128,8 @@ public final class Runner {
 
     /** The result of a run that no slot has ended. */
     private static RunResult outside(Job job, Status status, String message) {
-        Served served = job.served();
-        return new RunResult(
-                job.id(),
-                status,
-                message,
-                served.language().id(),
-                served.version().number(),
-                served.runtime(),
-                null,
-                null,
-                null,
-                new Engine.Server("none", served.slot().root(), Isolation.EXEC, false, Millis.ZERO, 1),
-                List.of());
+        String root = job.served().slot().root();
+        Engine engine = new Engine.Server("none", root, Isolation.EXEC, false, Millis.ZERO, 1);
+        return job.result(status, message, null, null, engine, List.of());
     }
 }

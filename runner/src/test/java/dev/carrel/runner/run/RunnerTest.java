@@ -10,20 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Bytes;
-import dev.carrel.protocol.Cores;
 import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
-import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
 import dev.carrel.protocol.Stream;
 import dev.carrel.protocol.WorkFile;
-import dev.carrel.sandbox.Capacity;
-import dev.carrel.sandbox.Demand;
 import dev.carrel.sandbox.Profile;
 import dev.carrel.sandbox.ScriptedJob;
 import dev.carrel.sandbox.ScriptedSandbox;
@@ -33,50 +29,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RunnerTest {
-    private final List<RunEvent> events = new CopyOnWriteArrayList<>();
-    private final Capacity capacity = new Capacity(Demand.computing(ByteSize.ofMb(1024), Cores.ONE));
-    private ScriptedSandbox sandbox = new ScriptedSandbox(job -> 0);
-
-    private Running start(Job job, ScriptedSandbox.Program program) {
-        sandbox = new ScriptedSandbox(program);
-        return new Runner(sandbox, capacity, System::nanoTime).start(job, ArtifactStore.IN_RESULT, events::add);
-    }
-
-    private RunResult run(Served served, ScriptedSandbox.Program program) throws InterruptedException {
-        return start(Toy.job(served), program).await();
-    }
-
-    private static Stage runStage(RunResult result) {
-        Stage run = result.run();
-        assertNotNull(run);
-        return run;
-    }
-
-    @AfterEach
-    void everything_isGivenBack() throws InterruptedException {
-        for (int i = 0;
-                i < 200
-                        && (sandbox.openSlots() > 0
-                                || !capacity.free().equals(Demand.computing(ByteSize.ofMb(1024), Cores.ONE)));
-                i++) {
-            Thread.sleep(5);
-        }
-        assertEquals(0, sandbox.openSlots());
-        assertEquals(Demand.computing(ByteSize.ofMb(1024), Cores.ONE), capacity.free());
-        for (int i = 0; i < events.size(); i++) {
-            assertEquals(i + 1, events.get(i).n());
-        }
-        assertEquals(
-                1, events.stream().filter(e -> e instanceof RunEvent.Finished).count());
-        assertInstanceOf(RunEvent.Finished.class, events.getLast());
-    }
-
+class RunnerTest extends Rehearsal {
     @Test
     void program_thatEndsWell_isOkWithItsOutputUsageAndFacts() throws InterruptedException {
         RunResult result = run(Toy.SCRIPT, job -> {
@@ -291,71 +247,6 @@ class RunnerTest {
             }
         }
         assertArrayEquals(wild, live);
-    }
-
-    @Test
-    void liveInput_typedBeforeAndWhileItRuns_arrivesInOrder() throws InterruptedException {
-        Running running = start(Toy.live(Toy.COMPILED), job -> {
-            if (job.command().profile() == Profile.COMPILE) {
-                return 0;
-            }
-            for (byte[] line = job.read(); line.length > 0; line = job.read()) {
-                job.out(new String(line, StandardCharsets.UTF_8));
-            }
-            return 0;
-        });
-        assertTrue(running.stdin("one\n".getBytes(StandardCharsets.UTF_8)));
-        assertTrue(running.stdin("two\n".getBytes(StandardCharsets.UTF_8)));
-        running.endStdin();
-        assertFalse(running.stdin("late\n".getBytes(StandardCharsets.UTF_8)));
-        assertEquals("one\ntwo\n", runStage(running.await()).stdout());
-    }
-
-    @Test
-    void cancel_whileItRuns_endsItAsCancelled() throws InterruptedException {
-        CountDownLatch hanging = new CountDownLatch(1);
-        Running running = start(Toy.job(Toy.SCRIPT), job -> {
-            hanging.countDown();
-            job.hang();
-            return 0;
-        });
-        hanging.await();
-        running.cancel();
-        RunResult result = running.await();
-        assertEquals(Status.CANCELLED, result.status());
-        assertEquals("cancelled", result.message());
-    }
-
-    @Test
-    void cancel_beforeTheRunStep_startsNothingMore() throws InterruptedException {
-        CountDownLatch compiling = new CountDownLatch(1);
-        Running running = start(Toy.job(Toy.COMPILED), job -> {
-            compiling.countDown();
-            job.hang();
-            return 0;
-        });
-        compiling.await();
-        running.cancel();
-        assertEquals(Status.CANCELLED, running.await().status());
-        assertEquals(1, sandbox.commands().size());
-    }
-
-    @Test
-    void signal_reachesTheProgram() throws InterruptedException {
-        CountDownLatch hanging = new CountDownLatch(1);
-        Running running = start(Toy.job(Toy.SCRIPT), job -> {
-            hanging.countDown();
-            job.hang();
-            return 0;
-        });
-        hanging.await();
-        while (!events.isEmpty() && events.getLast() instanceof RunEvent.StageStarted) {
-            running.signal(15);
-            Thread.sleep(1);
-        }
-        assertEquals(
-                "stopped by signal 15 (SIGTERM): it was asked to end",
-                running.await().message());
     }
 
     @Test
