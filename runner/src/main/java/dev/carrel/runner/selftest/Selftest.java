@@ -23,7 +23,6 @@ import dev.carrel.sandbox.Sandbox;
 import dev.carrel.sandbox.SandboxException;
 import dev.carrel.sandbox.Slot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +38,6 @@ import java.util.concurrent.CountDownLatch;
  * machine must carry nothing that it did not carry before.
  */
 public final class Selftest {
-    private static final Path MARK = Path.of("/var/tmp/carrel-selftest-mark");
-    private static final String SECRET = "CARREL-HOST-MARK\n";
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final String GREETING = "hello\n";
 
@@ -49,6 +46,7 @@ public final class Selftest {
     private final Runner runner;
     private final Path folder;
     private final Attack attacks;
+    private final Mark mark = new Mark();
     private final Report report;
 
     /** Told of each attack as it ends. */
@@ -81,10 +79,9 @@ public final class Selftest {
                 .filter(program -> !shortForm || program.isShort())
                 .filter(program -> program.name().startsWith(beginning))
                 .filter(this::isHere)
+                .map(mark::toldTo)
                 .toList();
-        Files.deleteIfExists(
-                MARK); // of a run that was killed; a mark that is not ours cannot be trusted, and stops us here
-        Files.writeString(MARK, SECRET);
+        mark.make();
         try {
             Leftovers before = Leftovers.now();
             boolean held = !programs.isEmpty();
@@ -97,12 +94,12 @@ public final class Selftest {
                     held &= holds(program, before);
                 }
             }
-            if (!Files.readString(MARK).equals(SECRET)) {
-                throw new IllegalStateException(MARK + " was changed meanwhile: what looked for it proves nothing");
+            if (!mark.isWhole()) {
+                throw new IllegalStateException(mark + " was changed meanwhile: what looked for it proves nothing");
             }
             return held;
         } finally {
-            Files.deleteIfExists(MARK);
+            mark.remove();
         }
     }
 
@@ -140,7 +137,7 @@ public final class Selftest {
         List<String> wrong = new ArrayList<>();
         String first = program.value("after");
         if (first != null) {
-            wrong.addAll(attack(HostileProgram.read(folder, first)));
+            wrong.addAll(attack(mark.toldTo(HostileProgram.read(folder, first))));
         }
         wrong.addAll(attack(program));
         if (!greets()) {
@@ -174,7 +171,7 @@ public final class Selftest {
             } while (!over && wrong.isEmpty());
         } else if (neighbour != null) {
             ready.await(); // it says something once it holds what the neighbour must not find
-            HostileProgram other = HostileProgram.read(folder, neighbour);
+            HostileProgram other = mark.toldTo(HostileProgram.read(folder, neighbour));
             wrong.addAll(Verdict.of(other, start(attacks.job(other)).await()));
         }
         wrong.addAll(Verdict.of(program, running.await()));
