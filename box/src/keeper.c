@@ -31,6 +31,7 @@
 #include <unistd.h>
 
 enum { SLOTS_MAX = 1024, RETRY_MS = 10 };
+enum { SCORE_FIRST = 1000, SCORE_BEHIND = 500 };
 enum place { PLACE_FREE, PLACE_USED, PLACE_LEAVING };
 
 struct keeper {
@@ -281,6 +282,20 @@ static bool make_none(int roots)
     return ok;
 }
 
+/*
+ * A program marks itself as the first to go. Where we were started with that mark, as some containers are, its slot would be
+ * no further from the edge than itself, and a small program whose memory is files would take the slot along. Half the way
+ * back is enough, and mostly needs no right; where it does, the order stays the kernel's to choose.
+ */
+static void stand_behind_programs(void)
+{
+    uint64_t score = 0;
+    int fd = open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC);
+    if (read_number(fd, &score) && score <= SCORE_FIRST && score > SCORE_BEHIND && dprintf(fd, "%d", SCORE_BEHIND) < 0)
+        fprintf(stderr, "carrel-box: no right to leave the OOM killer's first places to programs: %s\n", strerror(errno));
+    close(fd);
+}
+
 static void check_ground(struct keeper *k)
 {
     if (k->options->single_tenant)
@@ -329,6 +344,7 @@ int serve(const struct serve_options *options)
     k->door = door_open(options->run, k->client.gid);
     if (options->command != NULL && (k->command = fork()) == 0)
         command_child(k);
+    stand_behind_programs(); /* after the command: its own place is for whoever started us to say */
     bool over = options->command != NULL && k->command < 0, pending = false;
     int code = over ? 71 : 0;
     while (!over) {

@@ -340,10 +340,21 @@ static void a_peak_is_of_its_own_job(void)
     CHECK(e.memory > 10u << 20 && e.memory < 20u << 20);
 }
 
+static int score_of(pid_t pid)
+{
+    char path[64], score[16] = "";
+    snprintf(path, sizeof path, "/proc/%d/oom_score_adj", pid);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    CHECK(read(fd, score, sizeof score - 1) > 0);
+    close(fd);
+    return atoi(score);
+}
+
 static void the_program_is_the_first_to_go(void)
 {
     struct ended e = RUN("oom-score");
     CHECK(well(&e) && atoi(e.out[1]) == 1000);
+    CHECK(score_of(process_at(2)) <= 500); /* and its slot is not, whatever we ourselves were started with */
 }
 
 static void files_in_memory_count(void)
