@@ -81,15 +81,17 @@ bench() {
 }
 
 bench_sandbox() {
-    local runs=${1:-300} python
+    local runs=${1:-300} python java
     [[ $runs =~ ^[1-9][0-9]{0,3}$ ]] || die "RUNS is a number between 1 and 9999"
     if [[ ! -x $box/bench-sandbox ]]; then
         make -s -C "$home/box" "O=$box" "$box/bench-sandbox" >&2
     fi
-    python=$(find "$data/roots" -maxdepth 1 -name 'python-3.11-*' -newer "$data/roots/.lock" -print -quit 2>/dev/null)
-    python=${python:-$(find "$data/roots" -maxdepth 1 -name 'python-3.11-*' -print -quit 2>/dev/null)}
+    java_command
+    serve "${java[@]}" languages list
+    python=$(cd / && "${served[@]}" | awk '$1 == "python" && / installed / { print $NF; exit }')
     [[ $python ]] || die "the benchmark runs Python; install it with: carrel languages install python"
     printf 'carrel bench sandbox: %s, box %s\n' "$(uname -r)" "$("$box/carrel-box" version)"
+    python=$data/roots/$python
     bench_pair "/bin/true" "$runs" "$python" @usr/bin/true
-    bench_pair "Python, print(1)" "$runs" "$python" @usr/bin/python3.11 -c 'print(1)'
+    bench_pair "Python, print(1)" "$runs" "$python" "@$(cd "$python" && echo usr/bin/python3.*[0-9])" -c 'print(1)'
 }
