@@ -58,7 +58,7 @@ struct slot_group {
 struct group_use {
     uint64_t cpu_us, user_us, sys_us, memory_peak;
     uint32_t processes_peak, oom_kills;
-    bool refused, worn;
+    bool refused, worn, starved; /* starved: killed for want of memory, and its own limit was not what was met */
 };
 
 bool cgroup_start(struct cgroup_tree *tree);           /* sweeps what a killed box left, makes our folders */

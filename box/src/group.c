@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PERIOD_US = 20000, PEAK_WORN = 1, SLOT_PROCESSES = 2 /* the slot and the job's init */ };
+enum { PERIOD_US = 20000, PEAK_WORN = 1, SLOT_PROCESSES = 2 /* the slot and the job's init */, CHARGE_MOST = 256 * 1024 /* what the kernel asks for at once */ };
 
 static int open_in(int dir, const char *name, int mode)
 {
@@ -271,6 +271,21 @@ static uint64_t memory_peak(const struct slot_group *g, uint64_t held)
     return peak > others + held ? peak - others : held;
 }
 
+/*
+ * Whether a kill came from a limit above the slot's, or from the machine's end. v2 counts at the group whose limit was met. v1 does
+ * not say whose it was: a group that met its limit was charged up to it, but for what the kernel asks for at once.
+ */
+static bool starved(const struct slot_group *g)
+{
+    uint64_t peak = 0;
+    if (g->kind == CGROUP_V1)
+        return read_number(g->mem_peak, &peak) && peak + CHARGE_MOST < g->limit_set;
+    int events = open_in(g->leaf, "memory.events", O_RDONLY);
+    bool above = events >= 0 && stat_value(events, "oom") == 0;
+    close(events);
+    return above;
+}
+
 struct group_use slot_group_use(struct slot_group *g, uint64_t held, bool parts)
 {
     struct group_use use = {.memory_peak = held};
@@ -283,6 +298,7 @@ struct group_use slot_group_use(struct slot_group *g, uint64_t held, bool parts)
     uint64_t oom = stat_value(g->oom, "oom_kill"), refused = stat_value(g->pids_events, "max");
     use.oom_kills = (uint32_t)(oom - g->oom_before);
     use.refused = refused > g->refused_before;
+    use.starved = use.oom_kills > 0 && starved(g);
     g->oom_before = oom; /* they only grow: the next job of a v1 slot counts from here */
     g->refused_before = refused;
     use.memory_peak = memory_peak(g, held);

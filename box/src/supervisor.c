@@ -134,6 +134,13 @@ static void report_end(struct watch *w)
     char why[200] = "";
     if (end == 2)
         snprintf(why, sizeof why, "%s: %s", job_layer_name(d->code >> 16), strerror((int)code));
+    /* Nobody's program is told what the machine did to it: neither its end nor the slot is worth anything. */
+    if (use.starved) {
+        snprintf(why, sizeof why, "memory ran out above the slot's own limit");
+        w->stopped = w->stopped == BY_MEMORY ? BY_ITSELF : w->stopped;
+        w->flags |= SLOT_LOST;
+        use.oom_kills = 0;
+    }
 
     size_t frame = frame_begin(&w->out, ENDED);
     put_u8(&w->out, end);
@@ -158,6 +165,8 @@ static void report_end(struct watch *w)
     w->init = -1;
     buffer_free(&w->stdin_waiting);
     w->phase = IDLE;
+    if (w->flags & SLOT_LOST)
+        leave(w);
 }
 
 static void on_job(struct watch *w, struct bytes body)
@@ -372,7 +381,7 @@ static void on_dead(struct watch *w, struct bytes body)
     slot_group_share(&w->s->group, 0); /* collecting is the slot's work, not the job's */
 }
 
-static noreturn void on_slot_lost(struct watch *w)
+static void on_slot_lost(struct watch *w)
 {
     if (w->phase == IDLE)
         refuse(w, "slot", "the slot ended unexpectedly");
@@ -380,7 +389,6 @@ static noreturn void on_slot_lost(struct watch *w)
     w->dead = (struct dead){.end = END_KILLED};
     w->flags |= SLOT_LOST;
     report_end(w);
-    leave(w);
 }
 
 static void read_slot(struct watch *w)

@@ -364,6 +364,34 @@ static void files_in_memory_count(void)
     a_slot_still_runs();
 }
 
+/* A limit on the group of all slots, which is none of a job's; 0 lifts it. */
+static bool limit_all_slots(uint64_t bytes)
+{
+    char instance[512], path[600], text[32];
+    if (!find_instance(v2 ? "/sys/fs/cgroup" : "/sys/fs/cgroup/memory", HIERARCHIES_DEEP, instance, sizeof instance))
+        return false;
+    snprintf(path, sizeof path, "%s/%s", instance, v2 ? "memory.max" : "memory.limit_in_bytes");
+    snprintf(text, sizeof text, "%llu", (unsigned long long)bytes);
+    return write_text(AT_FDCWD, path, bytes > 0 ? text : v2 ? "max" : "-1") == 0;
+}
+
+static void memory_that_runs_out_above_a_slot_is_not_the_programs_fault(void)
+{
+    slot_fresh();
+    CHECK(limit_all_slots(48u << 20));
+    struct ended own = RUN_WITH(.memory = 16u << 20, "alloc", "100");
+    CHECK(own.oom_kills > 0 && own.end == 1);
+    if (own.flags & 32)
+        slot_fresh();
+    for (int i = 0; i < 2; i++) { /* the program alone, and one that goes on without the child that was killed */
+        struct ended e = RUN_WITH(.memory = 128u << 20, i == 0 ? "alloc" : "child-alloc", "100");
+        CHECK((e.flags & 32) != 0 && e.oom_kills == 0 && e.stopped == 0 && strstr(e.why, "memory ran out above") != NULL);
+        slot_fresh();
+    }
+    CHECK(limit_all_slots(0));
+    a_slot_still_runs();
+}
+
 static void a_program_sees_no_group_but_its_own(void)
 {
     struct ended e = RUN("groups");
@@ -607,6 +635,7 @@ int main(int argc, char **argv)
     GROUND(groups, one_child_out_of_memory_stops_the_job);
     GROUND(groups, a_peak_is_of_its_own_job);
     GROUND(groups, files_in_memory_count);
+    GROUND(groups, memory_that_runs_out_above_a_slot_is_not_the_programs_fault);
     TEST(a_program_sees_no_group_but_its_own);
     TEST(the_program_is_the_first_to_go);
     GROUND(groups, processes_are_limited);

@@ -32,7 +32,7 @@ final class Endings {
             return new Outcome.MemoryLimit();
         }
         if (lost) {
-            throw new SandboxException("the slot died with its command, and not for want of memory: " + end.sentence());
+            throw new SandboxException("the slot is lost with its command, which is not to blame: " + end.sentence());
         }
         if (is(end, End.EXITED, 0)) {
             return new Outcome.Exited(0);
