@@ -36,15 +36,14 @@ count_reports() {
         sed -E 's/.* tests="([0-9]+)".* errors="([0-9]+)".* skipped="([0-9]+)".* failures="([0-9]+)".*/\1 \2 \3 \4/')
 }
 
-test_java() {
+test_java() { # test_java MAVEN-WORDS...
     local src=$data/src/test log=$data/cache/test-java.log status=0 test_root java
     java_command
     serve "${java[@]}" languages list
     test_root=$("${served[@]}" | awk '$1 == "bash" { print $NF; exit }')
-    say "testing the Java side"
     copy_checkout "$src"
     serve env -C "$src" "CARREL_TEST_ROOT=$test_root" "CARREL_TEST_BOX=$box/carrel-box" ./mvnw -B "-Dmaven.repo.local=$data/m2" "-Dcarrel.home=$src" "-Dcarrel.data=$data" \
-        -Dmaven.test.failure.ignore=true --fail-never verify
+        -Dmaven.test.failure.ignore=true --fail-never "$@"
     (cd / && "${served[@]}") 2>&1 | as_user tee "$log" | grep -E --line-buffered '^\[(ERROR|WARNING)|Tests run:|Building Carrel' >&2 && :
     status=${PIPESTATUS[0]}
     count_reports "$src"
@@ -106,26 +105,48 @@ test_leftovers() {
     fail "left behind after $try tries: $left"
 }
 
-# Two at once would take each other's processes for leftovers. The lock's holder is a process of its own (-o), so that
-# nothing a test leaves running can hold it.
-run_tests() {
-    build
-    if [[ ! ${CARREL_TEST_LOCKED-} ]]; then
-        flock -n "$data/box/test.lock" true || say "another carrel test is running; this one waits for it"
-        CARREL_TEST_LOCKED=yes exec flock -o "$data/box/test.lock" "$home/carrel" test
-    fi
-    unset CARREL_TEST_LOCKED
-    say "installing the languages"
+install_languages() {
     local java
+    say "installing the languages"
     java_command
     serve "${java[@]}" languages install
     (cd / && "${served[@]}" >&2) || fail "installing the languages"
+}
+
+test_everything() {
     test_box
-    test_java
+    say "testing the Java side"
+    test_java verify
     test_selftest
     test_soak
     test_shell
     test_leftovers
+}
+
+test_languages() {
+    say "testing the languages"
+    test_java test -pl runner -am -Dtest=LanguagesTest -Dsurefire.failIfNoSpecifiedTests=false
+}
+
+test_ordinary() {
+    local log=$data/cache/test-ordinary.log
+    (CARREL=$home/carrel CARREL_DATA=$data bash "$home/test/ordinary.sh" "$@" 2>&1 || true) | as_user tee "$log" >&2
+    count_log "$log" ordinary.sh
+}
+
+# Two at once would take each other's processes for leftovers. The lock's holder is a process of its own (-o), so that
+# nothing a test leaves running can hold it.
+run_tests() { # run_tests TEST WORD...: the function, and the words that made carrel call it
+    local test=$1
+    shift
+    build
+    if [[ ! ${CARREL_TEST_LOCKED-} ]]; then
+        flock -n "$data/box/test.lock" true || say "another carrel test is running; this one waits for it"
+        CARREL_TEST_LOCKED=yes exec flock -o "$data/box/test.lock" "$home/carrel" test "$@"
+    fi
+    unset CARREL_TEST_LOCKED
+    install_languages
+    "$test" "${@:2}"
     printf '%d passed, %d failed\n' "$passed" "$failed"
     ((failed == 0))
 }
