@@ -41,7 +41,7 @@ add_up() { # add_up NAME COMMAND...: a test that ends with "N passed, N failed"
     line=$(grep -aE '^[0-9]+ passed, [0-9]+ failed$' <<<"$said" | tail -n 1)
     if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+) ]]; then
         passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
-        ((BASH_REMATCH[2] == 0)) || grep -aE -A 3 'FAILED|broken' <<<"$said"
+        ((BASH_REMATCH[2] == 0)) || grep -aE -A 3 'FAILED|broken|^\[ERROR\]' <<<"$said" | cut -c 1-2000
     else
         failed=$((failed + 1))
         printf 'FAILED %s ended without a count\n' "$name"

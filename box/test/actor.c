@@ -192,6 +192,17 @@ static int child_alloc(size_t megabytes)
     return 0;
 }
 
+/* As a compiler's driver does: the child works, and its failure is ours. */
+static int child_spin(double seconds)
+{
+    int status = 1;
+    pid_t child = fork();
+    if (child == 0)
+        _exit(spin(seconds));
+    waitpid(child, &status, 0);
+    return status != 0;
+}
+
 static int forks_and_sleep(int n)
 {
     for (int i = 0; i < n; i++)
@@ -267,6 +278,7 @@ int main(int argc, char **argv)
     if (strcmp(what, "sleep") == 0) return usleep((useconds_t)(atof(arg) * 1e6));
     if (strcmp(what, "alloc") == 0) return alloc((size_t)atoi(arg));
     if (strcmp(what, "child-alloc") == 0) return child_alloc((size_t)atoi(arg));
+    if (strcmp(what, "child-spin") == 0) return child_spin(atof(arg));
     if (strcmp(what, "forks-and-sleep") == 0) return forks_and_sleep(atoi(arg));
     if (strcmp(what, "groups") == 0) return own_groups();
     if (strcmp(what, "oom-score") == 0) return oom_score();

@@ -281,6 +281,12 @@ static void burners_end_by_cpu_time(void)
     CHECK(!groups || (e.cpu_us > 290000 && e.cpu_us < 450000));
 }
 
+static void a_child_that_burns_all_the_time_ends_the_job_by_cpu_time(void)
+{
+    struct ended e = RUN_WITH(.cpu = 0.3, "child-spin", "9");
+    CHECK(e.stopped == 1 && e.cpu_us >= 290000);
+}
+
 static void the_share_binds_after_its_grace(void)
 {
     struct ended e = RUN_WITH(.wall = 2 AND .share_milli = 500, "spin2", "9");
@@ -628,6 +634,7 @@ int main(int argc, char **argv)
     TEST(a_missing_program_is_named);
     TEST(sleepers_end_by_the_wall_clock);
     TEST(burners_end_by_cpu_time);
+    TEST(a_child_that_burns_all_the_time_ends_the_job_by_cpu_time);
     GROUND(groups, the_share_binds_after_its_grace);
     GROUND(groups, known_amounts_are_measured);
     GROUND(groups, too_much_memory_is_an_oom_kill);

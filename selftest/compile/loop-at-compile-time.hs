@@ -1,4 +1,5 @@
 -- carrel-expect: time-limit
+-- carrel-needs: cgroup
 -- carrel-compile-limits: cpu=2s wall=8s
 -- carrel-why: a splice that never ends keeps the compiler; its clock is the step's.
 {-# LANGUAGE TemplateHaskell #-}

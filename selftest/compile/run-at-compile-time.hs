@@ -1,5 +1,6 @@
 -- carrel-expect: ok
 -- carrel-stdout: held
+-- carrel-needs: cgroup
 -- carrel-why: Template Haskell runs the program's own code inside the compiler, with files, sockets and processes.
 {-# LANGUAGE TemplateHaskell #-}
 module Main where

@@ -1,6 +1,6 @@
 // carrel-expect: memory-limit
 // carrel-needs: cgroup
-// carrel-compile-limits: cpu=60s wall=60s memory=512MB
+// carrel-compile-limits: cpu=60s wall=60s memory=192MB
 // carrel-why: templates compute at compile time, and two that make two each make a hundred million types.
 template <int Depth, int Place>
 struct Tree {
