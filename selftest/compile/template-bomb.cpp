@@ -1,6 +1,5 @@
-// carrel-expect: memory-limit
-// carrel-needs: cgroup
-// carrel-compile-limits: cpu=60s wall=60s memory=192MB
+// carrel-expect: time-limit
+// carrel-compile-limits: cpu=1s wall=60s memory=512MB
 // carrel-why: templates compute at compile time, and two that make two each make a hundred million types.
 template <int Depth, int Place>
 struct Tree {
