@@ -1,11 +1,13 @@
 package dev.carrel.server;
 
 import dev.carrel.server.database.DatabaseConfig;
+import dev.carrel.server.local.StationConfig;
 import dev.carrel.server.platform.config.NamesConfig;
 import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.config.Setting;
 import dev.carrel.server.platform.config.Source;
 import dev.carrel.server.platform.config.Values;
+import dev.carrel.server.remote.RemoteConfig;
 import dev.carrel.server.run.RunConfig;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,18 @@ record Configured(
         PlatformConfig platform,
         DatabaseConfig database,
         RunConfig run,
+        StationConfig station,
+        RemoteConfig remote,
         NamesConfig names,
         Map<String, String> effective) {
     /** Everything that can be set, in the order of the documents. */
     static final List<Setting<?>> SETTINGS = Stream.of(
-                    PlatformConfig.SETTINGS, DatabaseConfig.SETTINGS, RunConfig.SETTINGS, NamesConfig.SETTINGS)
+                    PlatformConfig.SETTINGS,
+                    DatabaseConfig.SETTINGS,
+                    RunConfig.SETTINGS,
+                    StationConfig.SETTINGS,
+                    RemoteConfig.SETTINGS,
+                    NamesConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
 
@@ -45,15 +54,17 @@ record Configured(
         PlatformConfig platform = PlatformConfig.of(values);
         DatabaseConfig database = DatabaseConfig.of(values, platform);
         RunConfig run = RunConfig.of(values);
-        NamesConfig names = NamesConfig.of(values);
+        StationConfig station = StationConfig.of(values);
+        RemoteConfig remote = RemoteConfig.of(values, platform);
+        NamesConfig names = NamesConfig.of(values, platform);
         if (!values.problems().isEmpty()) {
             throw new Wrong(values.problems());
         }
-        return new Configured(platform, database, run, names, values.effective());
+        return new Configured(platform, database, run, station, remote, names, values.effective());
     }
 
     /** The records that modules ask for. */
     List<Object> records() {
-        return List.of(platform, database, run, names);
+        return List.of(platform, database, run, station, remote, names);
     }
 }

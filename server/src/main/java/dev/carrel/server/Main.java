@@ -1,6 +1,7 @@
 package dev.carrel.server;
 
 import dev.carrel.runner.cli.Unprivileged;
+import dev.carrel.server.local.RunnerProcess;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.Source;
 import java.io.PrintStream;
@@ -22,11 +23,21 @@ public final class Main {
         }
         try {
             Configured configured = Configured.of(Source.read(System.getenv(), List.of(args)));
-            Server server = Server.start(configured);
-            err.println("carrel: ready at http://localhost:" + server.port());
+            switch (configured.platform().role()) {
+                case BOTH, API ->
+                    err.println("carrel: ready at http://localhost:"
+                            + Server.start(configured).port());
+                case RUNNER -> {
+                    Logs.configure(configured);
+                    System.exit(RunnerProcess.run(
+                            configured.platform(), configured.run(), configured.station(), configured.remote()));
+                }
+            }
         } catch (StartException e) {
             err.println("carrel: " + e.getMessage());
             System.exit(CANNOT_START);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (Configured.Wrong e) {
             err.println("carrel: this configuration cannot be started with:");
             e.problems().forEach(problem -> err.println("- " + problem));

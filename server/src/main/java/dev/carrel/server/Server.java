@@ -1,12 +1,8 @@
 package dev.carrel.server;
 
 import dev.carrel.server.platform.StartException;
-import dev.carrel.server.platform.config.PlatformConfig;
-import java.util.HashMap;
-import java.util.Map;
+import dev.carrel.server.platform.config.Role;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -16,14 +12,9 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.StandardEnvironment;
 
 /** The service, running: from a valid configuration to an open port, until closed. */
 final class Server implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-
     private final ServletWebServerApplicationContext context;
 
     private Server(ServletWebServerApplicationContext context) {
@@ -36,14 +27,16 @@ final class Server implements AutoCloseable {
 
     static Server start(Configured configured) {
         SpringApplication application = new SpringApplication(Modules.class);
-        application.setEnvironment(new Fixed(properties(configured.platform())));
+        application.setEnvironment(Logs.environment(configured));
         application.setAddCommandLineProperties(false);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
+        if (configured.platform().role() == Role.BOTH) {
+            application.setAdditionalProfiles("runs-here");
+        }
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.addInitializers(context -> {
-            configured.names().notes().forEach(LOG::warn);
-            configured.effective().forEach((key, value) -> LOG.info("setting {} = {}", key, value));
+            Logs.begin(configured);
             register(context.getBeanFactory(), configured);
         });
         try {
@@ -73,33 +66,6 @@ final class Server implements AutoCloseable {
         for (Object config : configured.records()) {
             beans.registerSingleton(config.getClass().getSimpleName(), config);
         }
-    }
-
-    /** Spring's own properties are not for operators: what they may set stands in the table of settings. */
-    private static Map<String, Object> properties(PlatformConfig config) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("spring.application.name", "carrel");
-        properties.put("spring.config.location", "optional:classpath:/none/");
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "15s");
-        properties.put("logging.level.root", config.logLevel().name());
-        properties.put("logging.level.org.springframework", "WARN");
-        properties.put("logging.level.org.apache", "WARN");
-        switch (config.logFormat()) {
-            case ECS -> properties.put("logging.structured.format.console", "ecs");
-            case TEXT ->
-                properties.put("logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %logger{0} %X{requestId} %m%n%ex");
-        }
-        return properties;
-    }
-
-    /** An environment of these properties and no others: neither of the process nor of files that lie about. */
-    private static final class Fixed extends StandardEnvironment {
-        private Fixed(Map<String, Object> properties) {
-            getPropertySources().addFirst(new MapPropertySource("carrel", properties));
-        }
-
-        @Override
-        protected void customizePropertySources(MutablePropertySources sources) {}
     }
 
     int port() {

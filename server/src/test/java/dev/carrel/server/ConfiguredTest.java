@@ -191,7 +191,7 @@ class ConfiguredTest {
     private static final class Production {
         static final Map<String, String> NEEDED = Map.of(
                 "DATABASE_URL", "postgres://carrel:pass%40word@db.example.org/carrel",
-                "CARREL_RUNNER_KIND", "inside");
-        static final List<String> MISSING = List.of("DATABASE_URL is missing", "CARREL_RUNNER_KIND is missing");
+                "CARREL_ROLE", "both");
+        static final List<String> MISSING = List.of("DATABASE_URL is missing", "CARREL_ROLE is missing");
     }
 }

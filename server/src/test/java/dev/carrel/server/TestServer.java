@@ -25,6 +25,7 @@ final class TestServer implements AutoCloseable {
             "GET /health/{dependency}",
             "GET /languages",
             "GET /metrics",
+            "GET /runners/link",
             "POST /execute",
             "POST /execution/submit");
 

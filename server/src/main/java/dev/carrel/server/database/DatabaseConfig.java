@@ -1,6 +1,7 @@
 package dev.carrel.server.database;
 
 import dev.carrel.server.platform.config.PlatformConfig;
+import dev.carrel.server.platform.config.Role;
 import dev.carrel.server.platform.config.Setting;
 import dev.carrel.server.platform.config.Values;
 import java.nio.file.Path;
@@ -70,7 +71,11 @@ public record DatabaseConfig(
         if (kind == Kind.OUTSIDE && url.isEmpty()) {
             values.problem("CARREL_DATABASE_KIND is outside, but DATABASE_URL does not say where.");
         }
-        if (kind == Kind.AUTO && url.isEmpty() && values.inProduction()) {
+        boolean runner = platform.role() == Role.RUNNER;
+        if (runner && url.isPresent()) {
+            values.problem("DATABASE_URL is set, but a runner knows no password of the database: remove it here.");
+        }
+        if (kind == Kind.AUTO && url.isEmpty() && values.inProduction() && !runner) {
             values.problem(
                     "DATABASE_URL is missing: production takes the embedded database only when it is asked for by"
                             + " name, CARREL_DATABASE_KIND=embedded.");

@@ -9,6 +9,7 @@ import dev.carrel.runner.run.Running;
 import dev.carrel.runner.serve.Station;
 import dev.carrel.runner.serve.Unavailable;
 import dev.carrel.server.run.Lease;
+import dev.carrel.server.run.LinkException;
 import dev.carrel.server.run.RunnerLink;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -111,8 +112,8 @@ final class Errands {
             try {
                 word.run();
                 return;
-            } catch (DataAccessException | TransactionException e) {
-                LOG.warn("the end of {} waits for the database: {}", lease.id(), e.getMessage());
+            } catch (DataAccessException | TransactionException | LinkException e) {
+                LOG.warn("the end of {} waits: {}", lease.id(), e.getMessage());
                 pause();
             }
         }

@@ -10,16 +10,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What this runner has in hand, and what it can take beside. */
 final class Hands {
     private final Map<Kind, Integer> places = new EnumMap<>(Kind.class);
     private final Map<Kind, Long> closedUntil = new EnumMap<>(Kind.class);
     private final Map<Lease, Running> held = new HashMap<>();
+    private volatile Set<String> languages = Set.of();
 
     Hands(int interactive, int graded) {
         places.put(Kind.INTERACTIVE, interactive);
         places.put(Kind.GRADED, graded);
+    }
+
+    /** The languages to ask for; none for all. */
+    void offer(Set<String> ids) {
+        languages = ids;
     }
 
     static Kind kind(Lease lease) {
@@ -32,12 +39,16 @@ final class Hands {
     /** The room there is, as soon as there is some, or none after that time. */
     synchronized Room room(Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
-        Room room = new Room(room(Kind.INTERACTIVE), room(Kind.GRADED));
+        Room room = room();
         while (room.isNone() && System.nanoTime() < until) {
             wait(patience.toMillis() / 10 + 1);
-            room = new Room(room(Kind.INTERACTIVE), room(Kind.GRADED));
+            room = room();
         }
         return room;
+    }
+
+    private Room room() {
+        return new Room(room(Kind.INTERACTIVE), room(Kind.GRADED), languages);
     }
 
     private int room(Kind kind) {

@@ -9,27 +9,37 @@ import dev.carrel.server.language.Catalogue;
 import dev.carrel.server.language.LanguageEntry;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.PlatformConfig;
+import dev.carrel.server.platform.config.Role;
+import dev.carrel.server.run.Fleet;
+import dev.carrel.server.run.Offer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What this machine has: languages and their roots. */
+/** What there is: the languages, with what runs them on this machine, or on those of the runners that are here. */
 @Component
 class House implements Catalogue {
+    /** The Spring profile of a process that has a runner inside. */
+    static final String RUNS_HERE = "runs-here";
+
     private final Installation installation;
     private final Optional<Machine> machine;
+    private final Fleet fleet;
 
-    House(PlatformConfig config) {
+    House(PlatformConfig config, Fleet fleet) {
+        this.fleet = fleet;
         Path home = config.home();
         if (!Files.isDirectory(home.resolve("languages"))) {
             throw new StartException("There are no languages at " + home + ": start this by the command carrel up.");
         }
         String box = System.getenv("CARREL_BOX_SOCKET");
         installation = new Installation(home, config.data(), box == null ? null : Path.of(box));
-        machine = box == null ? Optional.empty() : Optional.of(installation.machine());
+        boolean runsHere = box != null && config.role() != Role.API;
+        machine = runsHere ? Optional.of(installation.machine()) : Optional.empty();
     }
 
     Installation installation() {
@@ -46,6 +56,11 @@ class House implements Catalogue {
         return installation.catalogue().languages().stream()
                 .map(this::described)
                 .toList();
+    }
+
+    @Override
+    public String id(String language) {
+        return installation.catalogue().named(language).id();
     }
 
     @Override
@@ -77,14 +92,26 @@ class House implements Catalogue {
     }
 
     private LanguageEntry.Version version(Language language, Version version) {
-        boolean installed = machine.isPresent() && installation.roots().installed(version.root());
+        @Nullable
+        String runtime = isInstalled(version)
+                ? machine.map(here -> here.serve(language, version).runtime()).orElse(null)
+                : fleet.runtime(language.id(), version.number()).orElse(null);
         return new LanguageEntry.Version(
                 version.number(),
-                installed ? runtime(language, version) : null,
-                installed ? LanguageEntry.State.READY : LanguageEntry.State.NOT_INSTALLED);
+                runtime,
+                runtime == null ? LanguageEntry.State.NOT_INSTALLED : LanguageEntry.State.READY);
     }
 
-    private @Nullable String runtime(Language language, Version version) {
-        return machine.map(here -> here.serve(language, version).runtime()).orElse(null);
+    private boolean isInstalled(Version version) {
+        return machine.isPresent() && installation.roots().installed(version.root());
+    }
+
+    /** Every version that can run here, but for the broken ones, each {@code python@3.11}. */
+    List<Offer.Served> runtimes(Set<String> broken) {
+        return machine.stream()
+                .flatMap(here -> here.all().stream())
+                .map(one -> new Offer.Served(one.language().id(), one.version().number(), one.runtime()))
+                .filter(one -> !broken.contains(one.language() + "@" + one.version()))
+                .toList();
     }
 }

@@ -1,9 +1,6 @@
 package dev.carrel.server.local;
 
-import dev.carrel.runner.run.Running;
 import dev.carrel.server.platform.health.Dependency;
-import dev.carrel.server.run.Lease;
-import dev.carrel.server.run.Room;
 import dev.carrel.server.run.RunConfig;
 import dev.carrel.server.run.RunnerLink;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,103 +9,43 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
-/**
- * Pulls work over the link as any runner does and runs it in this process. A stop takes nothing new and lets what runs
- * come to its end for a while; what is left is killed, and goes back to the queue.
- */
+/** The runner inside this process. */
 @Component
+@Profile(House.RUNS_HERE)
 class LocalRunner implements SmartLifecycle, Dependency {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRunner.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration LAST_RUNS = Duration.ofSeconds(8);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-    private final String name = "local-" + UUID.randomUUID();
     private final House house;
-    private final Stations stations;
-    private final RunnerLink link;
-    private final Hands hands;
-    private final Errands errands;
-    private Thread puller = new Thread();
-    private volatile boolean running;
+    private final Worker worker;
 
     LocalRunner(House house, Stations stations, RunnerLink link, RunConfig config, MeterRegistry meters) {
         this.house = house;
-        this.stations = stations;
-        this.link = link;
-        this.hands = new Hands(config.interactive(), config.graded());
-        this.errands = new Errands(stations, link, hands, meters);
+        this.worker = new Worker("local-" + UUID.randomUUID(), stations, link, config, meters);
     }
 
     @Override
     public void start() {
-        if (!house.hasBox()) {
+        if (house.hasBox()) {
+            worker.start();
+        } else {
             LOG.warn("no box is running: nothing can be run; start this by the command carrel up");
-            return;
-        }
-        stations.open();
-        running = true;
-        puller = Thread.ofVirtual().name("runner").start(this::pull);
-        Thread.ofVirtual().name("runner-renew").start(this::renew);
-    }
-
-    private void pull() {
-        while (running) {
-            try {
-                Room room = hands.room(PATIENCE);
-                if (!room.isNone()) {
-                    link.lease(name, room, PATIENCE).forEach(errands::begin);
-                }
-            } catch (DataAccessException | TransactionException e) {
-                LOG.warn("no work can be taken: {}", e.getMessage());
-                Errands.pause();
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
-    private void renew() {
-        while (running || !hands.leases().isEmpty()) {
-            try {
-                for (Lease lease : link.renew(hands.leases())) {
-                    hands.running(lease).ifPresent(Running::cancel);
-                }
-                Thread.sleep(LOOK);
-            } catch (DataAccessException | TransactionException e) {
-                LOG.warn("leases cannot be renewed: {}", e.getMessage());
-                Errands.pause();
-            } catch (InterruptedException e) {
-                return;
-            }
         }
     }
 
     @Override
     public void stop() {
-        running = false;
-        try {
-            puller.join(); // what is handed back must not come to this runner again
-            if (!hands.isEmptyWithin(LAST_RUNS)) {
-                errands.stop();
-                hands.isEmptyWithin(LAST_WORDS);
-            }
-            stations.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            errands.giveUp();
+        if (worker.isRunning()) {
+            worker.stop(LAST_RUNS);
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return worker.isRunning();
     }
 
     /** Stops after the door is closed, so that those who wait on an open connection get their answers. */
@@ -124,7 +61,7 @@ class LocalRunner implements SmartLifecycle, Dependency {
 
     @Override
     public State state() {
-        return running
+        return worker.isRunning()
                 ? new State(true, "in-process", "It takes work.")
                 : new State(false, "in-process", "It takes no work: no sandbox is running, or it stops.");
     }

@@ -1,5 +1,6 @@
 package dev.carrel.server.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,10 @@ class InHand {
 
     Optional<Known> find(RunId id) {
         return Optional.ofNullable(runs.get(id));
+    }
+
+    List<Known> all() {
+        return List.copyOf(runs.values());
     }
 
     void remove(RunId id) {

@@ -66,4 +66,8 @@ final class Known {
     void renew(Instant now) {
         renewed = now;
     }
+
+    String language() {
+        return row == null ? request.language() : row.language();
+    }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +29,7 @@ class Leases implements RunnerLink {
     private final InHand inHand;
     private final Line line;
     private final Load load;
+    private final Fleet fleet;
     private final Wire wire;
     private final Results results;
     private final RunConfig config;
@@ -38,6 +40,7 @@ class Leases implements RunnerLink {
             InHand inHand,
             Line line,
             Load load,
+            Fleet fleet,
             Wire wire,
             Results results,
             RunConfig config,
@@ -46,10 +49,23 @@ class Leases implements RunnerLink {
         this.inHand = inHand;
         this.line = line;
         this.load = load;
+        this.fleet = fleet;
         this.wire = wire;
         this.results = results;
         this.config = config;
         this.clock = clock;
+    }
+
+    @Override
+    public void join(String runner, Offer offer) {
+        fleet.join(runner, offer);
+        line.look();
+    }
+
+    @Override
+    public void leave(String runner) {
+        fleet.leave(runner);
+        line.forget(runner);
     }
 
     @Override
@@ -60,7 +76,7 @@ class Leases implements RunnerLink {
             if (line.isTableFirst()) {
                 takeQueued(runner, room, found);
             }
-            for (Known run : line.take(left(room, found).interactive())) {
+            for (Known run : line.take(left(room, found))) {
                 found.add(begin(run, runner, run.live().nextAttempt()));
             }
             takeQueued(runner, left(room, found), found);
@@ -68,19 +84,19 @@ class Leases implements RunnerLink {
             if (!found.isEmpty() || wait <= 0) {
                 return found;
             }
-            line.await(room, Duration.ofNanos(Math.min(wait, POLL.toNanos())));
+            line.await(runner, room, Duration.ofNanos(Math.min(wait, POLL.toNanos())));
         }
     }
 
     private static Room left(Room room, List<Lease> taken) {
         int interactive = (int)
                 taken.stream().filter(lease -> lease.lane() == Lane.INTERACTIVE).count();
-        return new Room(room.interactive() - interactive, room.graded() - taken.size() + interactive);
+        return new Room(room.interactive() - interactive, room.graded() - taken.size() + interactive, room.languages());
     }
 
     /** A database that is away keeps nobody from the runs that wait in memory. */
     private void takeQueued(String runner, Room room, List<Lease> found) {
-        if (!line.asked(room)) {
+        if (!line.asked(runner, room)) {
             return;
         }
         try {
@@ -113,25 +129,42 @@ class Leases implements RunnerLink {
     }
 
     @Override
+    public Optional<Lease> resume(String runner, RunId id, int attempt) {
+        return table.held(id, attempt, runner).flatMap(taken -> take(taken, runner));
+    }
+
+    @Override
     public Set<Lease> renew(Collection<Lease> held) {
         Set<Lease> unwanted = new HashSet<>();
+        List<Known> inTable = new ArrayList<>();
         for (Lease lease : held) {
             Optional<Known> run = inHand.find(lease.id());
-            if (run.isEmpty() || !run.get().live().isHeld(lease.attempt()) || !renewed(run.get())) {
+            if (run.isEmpty() || !run.get().live().isHeld(lease.attempt())) {
                 unwanted.add(lease);
+            } else if (run.get().row().isPresent()) {
+                run.get().renew(clock.instant());
+            } else if (isDue(run.get())) {
+                inTable.add(run.get());
             }
         }
+        Set<RunId> lost = inTable.stream()
+                .filter(run -> !renewed(run))
+                .map(run -> run.live().id())
+                .collect(Collectors.toSet());
+        held.stream().filter(lease -> lost.contains(lease.id())).forEach(unwanted::add);
         return unwanted;
     }
 
+    private boolean isDue(Known run) {
+        return run.renewed().plus(config.lease().dividedBy(3)).isBefore(clock.instant());
+    }
+
+    /** A renewal that the database did not take is tried again at the next word. */
     private boolean renewed(Known run) {
         Instant now = clock.instant();
-        boolean due = run.renewed().plus(config.lease().dividedBy(3)).isBefore(now);
-        if (run.row().isPresent() || !due) {
-            return true;
-        }
+        boolean ours = table.renew(List.of(run.live().id()), run.runner(), now.plus(config.lease())) == 1;
         run.renew(now);
-        return table.renew(List.of(run.live().id()), run.runner(), now.plus(config.lease())) == 1;
+        return ours;
     }
 
     @Override

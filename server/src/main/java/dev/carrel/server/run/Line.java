@@ -24,15 +24,20 @@ class Line {
     private final Condition work = lock.newCondition();
     private final Set<Known> waiting = new LinkedHashSet<>();
     private final Map<String, Integer> served = new HashMap<>();
-    private boolean interactiveInTable = true;
-    private boolean gradedInTable = true;
+    private final Map<String, Asked> asked = new HashMap<>();
+    private long looks = 1;
     private boolean tableFirst;
+
+    /** After which look each kind of places was last asked for. */
+    private record Asked(long interactive, long graded) {
+        static final Asked NEVER = new Asked(0, 0);
+    }
 
     void add(Known run) {
         lock.lock();
         try {
             waiting.add(run);
-            work.signal();
+            work.signalAll();
         } finally {
             lock.unlock();
         }
@@ -60,29 +65,45 @@ class Line {
     void look() {
         lock.lock();
         try {
-            interactiveInTable = true;
-            gradedInTable = true;
-            work.signal();
+            looks++;
+            work.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** True when the table is worth asking for this much. It is not again, once somebody has, until the next look. */
-    boolean asked(Room room) {
+    /**
+     * True when the table is worth asking for this much. It is not again, once this runner has, until the next look.
+     */
+    boolean asked(String runner, Room room) {
         lock.lock();
         try {
-            boolean worth = isInTable(room);
-            interactiveInTable &= room.interactive() <= 0;
-            gradedInTable &= room.graded() <= 0;
+            boolean worth = isInTable(runner, room);
+            Asked before = asked.getOrDefault(runner, Asked.NEVER);
+            asked.put(
+                    runner,
+                    new Asked(
+                            room.interactive() > 0 ? looks : before.interactive,
+                            room.graded() > 0 ? looks : before.graded));
             return worth;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isInTable(Room room) {
-        return (interactiveInTable && room.interactive() > 0) || (gradedInTable && room.graded() > 0);
+    private boolean isInTable(String runner, Room room) {
+        Asked before = asked.getOrDefault(runner, Asked.NEVER);
+        return (before.interactive < looks && room.interactive() > 0) || (before.graded < looks && room.graded() > 0);
+    }
+
+    /** That runner asks no more. */
+    void forget(String runner) {
+        lock.lock();
+        try {
+            asked.remove(runner);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Memory and table are served first in turn, so that neither starves the other. */
@@ -96,11 +117,13 @@ class Line {
         }
     }
 
-    List<Known> take(int most) {
+    List<Known> take(Room room) {
         List<Known> taken = new ArrayList<>();
         lock.lock();
         try {
-            for (Optional<Known> next = next(); taken.size() < most && next.isPresent(); next = next()) {
+            for (Optional<Known> next = next(room);
+                    taken.size() < room.interactive() && next.isPresent();
+                    next = next(room)) {
                 waiting.remove(next.get());
                 served.merge(owner(next.get()), 1, Integer::sum);
                 taken.add(next.get());
@@ -125,12 +148,15 @@ class Line {
         return run.row().map(RunTable.Row::owner).orElse("");
     }
 
-    private Optional<Known> next() {
+    private Optional<Known> next(Room room) {
         Map<String, Integer> turns = new HashMap<>(served);
         @Nullable Known first = null;
         Instant soonest = Instant.MAX;
         for (Known run : waiting) {
             int turn = turns.merge(owner(run), 1, Integer::sum);
+            if (!room.has(run.language())) {
+                continue;
+            }
             Instant due = run.live().created().plus(RunTable.TURN.multipliedBy(turn));
             if (due.isBefore(soonest)) {
                 soonest = due;
@@ -141,11 +167,13 @@ class Line {
     }
 
     /** Returns when there may be work for this room, or the time is over. */
-    void await(Room room, Duration patience) throws InterruptedException {
+    void await(String runner, Room room, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = patience.toNanos();
-            while (left > 0 && !isInTable(room) && (waiting.isEmpty() || room.interactive() <= 0)) {
+            while (left > 0
+                    && !isInTable(runner, room)
+                    && (room.interactive() <= 0 || next(room).isEmpty())) {
                 left = work.awaitNanos(left);
             }
         } finally {

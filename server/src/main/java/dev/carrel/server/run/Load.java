@@ -21,6 +21,7 @@ class Load {
     private static final Duration GRADED_PATIENCE = Duration.ofMinutes(10);
 
     private final RunConfig config;
+    private final Fleet fleet;
     private final Map<Lane, Figures> lanes = new EnumMap<>(Lane.class);
     private long completed;
     private long failed;
@@ -38,8 +39,9 @@ class Load {
     record Stats(
             int waiting, int active, long completed, long failed, long expectedWaitMs, Map<Lane, LaneStats> lanes) {}
 
-    Load(RunConfig config, MeterRegistry meters) {
+    Load(RunConfig config, Fleet fleet, MeterRegistry meters) {
         this.config = config;
+        this.fleet = fleet;
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new Figures());
             Gauge.builder("carrel.queue.waiting", this, load -> load.waiting(lane))
@@ -101,7 +103,7 @@ class Load {
 
     synchronized long expectedMs(Lane lane) {
         Figures figures = figures(lane);
-        int places = lane == Lane.INTERACTIVE ? config.interactive() : config.graded();
+        int places = fleet.places(lane, config);
         int ahead = figures.waiting + Math.max(0, figures.active - places + 1);
         return Math.round(ahead * figures.meanMs / places);
     }

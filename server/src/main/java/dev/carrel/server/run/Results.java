@@ -24,15 +24,25 @@ class Results {
     private final Ledger ledger;
     private final Load load;
     private final Wire wire;
+    private final RunConfig config;
     private final Clock clock;
 
-    Results(RunTable table, InHand inHand, Line line, Ledger ledger, Load load, Wire wire, Clock clock) {
+    Results(
+            RunTable table,
+            InHand inHand,
+            Line line,
+            Ledger ledger,
+            Load load,
+            Wire wire,
+            RunConfig config,
+            Clock clock) {
         this.table = table;
         this.inHand = inHand;
         this.line = line;
         this.ledger = ledger;
         this.load = load;
         this.wire = wire;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -118,6 +128,7 @@ class Results {
     /** Runs of runners that have gone silent: once to another runner, then an internal error. */
     void rescue() {
         Instant now = clock.instant();
+        inHand.all().forEach(run -> rescueDirect(run, now));
         for (Stored lost : table.givenUp(now, ATTEMPTS)) {
             Optional<Known> known = inHand.find(lost.id());
             if (known.isPresent()) {
@@ -130,6 +141,15 @@ class Results {
             inHand.find(lost.id()).ifPresent(run -> load.wentBack(run.live().lane()));
             inHand.remove(lost.id());
             line.look();
+        }
+    }
+
+    /** The table knows nothing of a run on an open connection: its lease is what we remember of it. */
+    private void rescueDirect(Known run, Instant now) {
+        Optional<Integer> attempt = run.live().attempt();
+        boolean silent = run.renewed().plus(config.lease()).isBefore(now);
+        if (run.row().isPresent() && attempt.isPresent() && silent) {
+            take(run, attempt.get(), Endings.lost(run.live().id(), attempt.get()));
         }
     }
 

@@ -16,17 +16,6 @@ import java.util.List;
  */
 public record RunConfig(
         int interactive, int graded, int depth, Duration patience, Duration lease, Duration answer, int retention) {
-    /** Where runners are. */
-    enum Kind {
-        AUTO,
-        INSIDE
-    }
-
-    private static final Setting<Kind> KIND = Setting.choice(
-            "runner.kind",
-            "auto",
-            Kind.class,
-            "Where the runner is: `inside` this process is the only place in this version. Production does not take that unless it is named here.");
     private static final Setting<Integer> INTERACTIVE = Setting.number(
                     "runner.interactive", 5, 1, 1000, "How many interactive runs a runner takes at once.")
             .named("WORKER_CONCURRENCY_EXECUTION");
@@ -45,14 +34,9 @@ public record RunConfig(
             Setting.number("run.retention-days", 7, 1, 3650, "How many days results are kept.");
 
     public static final List<Setting<?>> SETTINGS =
-            List.of(KIND, INTERACTIVE, GRADED, DEPTH, PATIENCE, LEASE, ANSWER, RETENTION);
+            List.of(INTERACTIVE, GRADED, DEPTH, PATIENCE, LEASE, ANSWER, RETENTION);
 
     public static RunConfig of(Values values) {
-        if (values.get(KIND) == Kind.AUTO && values.inProduction()) {
-            values.problem(
-                    "CARREL_RUNNER_KIND is missing: production runs the runner inside this process only when it is"
-                            + " asked for by name, CARREL_RUNNER_KIND=inside.");
-        }
         return new RunConfig(
                 values.get(INTERACTIVE),
                 values.get(GRADED),

@@ -47,6 +47,7 @@ class RunTable {
               select id, day, lane, created, priority, owner,
                 row_number() over (partition by lane, owner order by priority desc, created) as turn
               from run.run where state = 'queued'
+                and (:languages = '' or language = any (string_to_array(:languages, ',')))
             ), busy as (
               select owner, count(*) as runs from run.run where state = 'running' group by owner
             ), ranked as (
@@ -66,6 +67,9 @@ class RunTable {
             returning r.id, r.lane, r.attempt, r.request, r.created""";
     static final String RENEW =
             "update run.run set leased_until = :until where id in (:ids) and state = 'running' and runner = :runner";
+    static final String HELD = """
+            select id, lane, attempt, request, created from run.run
+            where id = :id and attempt = :attempt and runner = :runner and state = 'running'""";
     static final String FINISH = """
             update run.run set state = 'done', leased_until = null, finished = :at, status = :status, result = :result
             where id = :id and day = :day and attempt = :attempt and state = 'running'""";
@@ -159,12 +163,22 @@ class RunTable {
         return jdbc.sql(LEASE)
                 .param("interactive", room.interactive())
                 .param("graded", room.graded())
+                .param("languages", String.join(",", room.languages()))
                 .param("runner", runner)
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(lease)))
-                .query((row, n) -> new Taken(
-                        id(row), lane(row), row.getInt("attempt"), octets(row, "request"), instant(row, "created")))
+                .query(RunTable::taken)
                 .list();
+    }
+
+    /** The run of which that runner has that attempt. */
+    Optional<Taken> held(RunId id, int attempt, String runner) {
+        return jdbc.sql(HELD)
+                .param("id", id.bits())
+                .param("attempt", attempt)
+                .param("runner", runner)
+                .query(RunTable::taken)
+                .optional();
     }
 
     /** @return how many of these are still ours */
@@ -267,6 +281,10 @@ class RunTable {
             waiting.put(lane(row), row.getInt("runs"));
         });
         return waiting;
+    }
+
+    private static Taken taken(ResultSet row, int n) throws SQLException {
+        return new Taken(id(row), lane(row), row.getInt("attempt"), octets(row, "request"), instant(row, "created"));
     }
 
     private static Stored stored(ResultSet row, int n) throws SQLException {

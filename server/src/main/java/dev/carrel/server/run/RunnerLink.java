@@ -5,6 +5,7 @@ import dev.carrel.protocol.RunResult;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +13,17 @@ import java.util.Set;
  * present one and has no result: a runner that was given up for lost can come back and say what it likes.
  */
 public interface RunnerLink {
+    /** This runner is here, or what it offers has changed. */
+    void join(String runner, Offer offer);
+
+    /** It takes nothing more. What it holds it still ends. */
+    void leave(String runner);
+
     /** Work for this runner, perhaps after a wait; none when there is none in that time. */
     List<Lease> lease(String runner, Room room, Duration patience) throws InterruptedException;
+
+    /** What this runner has held since before this server began; empty when it is not the runner's any more. */
+    Optional<Lease> resume(String runner, RunId id, int attempt);
 
     /** Says that these are being worked on. Gives back those whose work is no longer wanted: stop them. */
     Set<Lease> renew(Collection<Lease> held);

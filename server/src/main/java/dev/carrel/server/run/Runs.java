@@ -67,7 +67,7 @@ class Runs {
             LOG.debug("a run of {}", checked.language());
         }
         return new RunTable.Row(
-                id, Lane.INTERACTIVE, owner, checked.language(), wire.request(request), clock.instant());
+                id, Lane.INTERACTIVE, owner, wire.language(checked), wire.request(request), clock.instant());
     }
 
     Optional<Live> live(RunId id) {

@@ -42,6 +42,11 @@ class Wire {
         return request.toRun(catalogue.entry(request.languageOrDefault()));
     }
 
+    /** The language's own name for what a request calls it. */
+    String language(RunRequest request) {
+        return catalogue.id(request.language());
+    }
+
     Bytes result(RunResult result) {
         return Bytes.of(json.writeValueAsBytes(result));
     }

@@ -4,23 +4,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.Status;
+import dev.carrel.server.database.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is served before whom. */
 class LaneTest {
     private final Map<RunId, String> names = new HashMap<>();
+    private static TestDatabase database;
     private RunHouse house;
 
+    @BeforeAll
+    static void startDatabase() throws Exception {
+        database = TestDatabase.start();
+    }
+
+    @AfterAll
+    static void stopDatabase() throws Exception {
+        database.close();
+    }
+
     @BeforeEach
-    void open() throws Exception {
-        house = new RunHouse();
+    void open() {
+        house = new RunHouse(database);
     }
 
     @AfterEach

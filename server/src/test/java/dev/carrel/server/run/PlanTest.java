@@ -52,6 +52,7 @@ class PlanTest {
     @ValueSource(
             strings = {
                 RunTable.LEASE,
+                RunTable.HELD,
                 RunTable.FIND,
                 RunTable.BEFORE,
                 RunTable.LOST,
@@ -71,6 +72,7 @@ class PlanTest {
             filled = filled.replaceAll(value.getKey() + "\\b", value.getValue());
         }
         filled = filled.replace(":ids", SOME_ID)
+                .replace(":languages", "''")
                 .replace(":at", "now()")
                 .replace(":status", "'ok'")
                 .replace(":result", "'x'")

@@ -26,10 +26,13 @@ final class RunHouse implements AutoCloseable {
     private static final Duration NOW = Duration.ZERO;
 
     final TestDatabase database;
+    private final boolean ownDatabase;
     final TestDatabase.Ports ports;
     final Ticking clock = new Ticking();
     final RunTable table;
     final Line line = new Line();
+    final Fleet fleet = new Fleet();
+    final RunConfig config;
     final Load load;
     final Wire wire;
     final Results results;
@@ -39,18 +42,29 @@ final class RunHouse implements AutoCloseable {
     private final Ledger ledger;
 
     RunHouse() throws IOException, InterruptedException {
-        database = TestDatabase.start();
-        ports = database.ports("run");
+        this(TestDatabase.start(), true);
+    }
+
+    /** On a database that others use before and after. */
+    RunHouse(TestDatabase shared) {
+        this(shared, false);
+        ports.jdbc().sql("truncate run.run, run.transcript").update();
+    }
+
+    private RunHouse(TestDatabase on, boolean own) {
+        database = on;
+        ownDatabase = own;
+        ports = on.ports("run");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        RunConfig config = new RunConfig(5, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
+        config = new RunConfig(5, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
         partitions = new Partitions(ports.jdbc(), config);
         table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions());
-        load = new Load(config, meters);
+        load = new Load(config, fleet, meters);
         wire = new Wire(JsonMapper.builder().build(), new OneLanguage());
         ledger = new Ledger(table, meters);
         InHand inHand = new InHand();
-        results = new Results(table, inHand, line, ledger, load, wire, clock);
-        leases = new Leases(table, inHand, line, load, wire, results, config, clock);
+        results = new Results(table, inHand, line, ledger, load, wire, config, clock);
+        leases = new Leases(table, inHand, line, load, fleet, wire, results, config, clock);
         runs = new Runs(table, inHand, line, load, wire, clock);
     }
 
@@ -85,6 +99,11 @@ final class RunHouse implements AutoCloseable {
         }
 
         @Override
+        public String id(String language) {
+            return language;
+        }
+
+        @Override
         public FilePath entry(String language) {
             return new FilePath("main.py");
         }
@@ -96,6 +115,14 @@ final class RunHouse implements AutoCloseable {
 
     RunId submit(String owner) {
         return runs.submit(request("pass"), owner);
+    }
+
+    /** What the next process on the same database has: no run in hand. */
+    RunnerLink startedAnew() {
+        InHand none = new InHand();
+        Line empty = new Line();
+        Results ends = new Results(table, none, empty, ledger, load, wire, config, clock);
+        return new Leases(table, none, empty, load, fleet, wire, ends, config, clock);
     }
 
     /** What a runner gets that asks now. */
@@ -138,6 +165,8 @@ final class RunHouse implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        database.close();
+        if (ownDatabase) {
+            database.close();
+        }
     }
 }

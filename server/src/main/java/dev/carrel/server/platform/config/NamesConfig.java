@@ -1,10 +1,7 @@
 package dev.carrel.server.platform.config;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Secrets and addresses that belong to no module yet, under the names that deployments already use.
@@ -13,11 +10,6 @@ import java.util.Set;
  * @param notes what an operator should know at the start, although it is no problem
  */
 public record NamesConfig(Optional<String> jwtSecret, List<String> notes) {
-    private static final int SECRET_BYTES = 32;
-    private static final int SECRET_LETTERS = 10;
-    private static final Set<String> PLACEHOLDERS =
-            Set.of("secret", "changeme", "change-me", "password", "default", "example", "your-secret", "jwt_secret");
-
     private static final Setting<String> JWT = Setting.text(
                     "secrets.jwt",
                     "",
@@ -49,10 +41,14 @@ public record NamesConfig(Optional<String> jwtSecret, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    public static NamesConfig of(Values values) {
+    public static NamesConfig of(Values values, PlatformConfig platform) {
         Optional<String> jwt = values.optional(JWT);
-        if (values.inProduction()) {
-            checkSecret(values, jwt);
+        if (platform.role() == Role.RUNNER) {
+            if (jwt.isPresent()) {
+                values.problem("JWT_SECRET is set, but a runner knows no secret of accounts: remove it here.");
+            }
+        } else if (values.inProduction()) {
+            Secrets.demand(values, "JWT_SECRET", jwt);
         }
         for (Setting<String> setting : List.of(REDIS, REDIS_HOST, REDIS_PORT)) {
             if (values.optional(setting).isPresent()) {
@@ -67,21 +63,5 @@ public record NamesConfig(Optional<String> jwtSecret, List<String> notes) {
                         ? List.of()
                         : List.of("MONGODB_URI is set, but everything is kept in PostgreSQL: set DATABASE_URL, or leave"
                                 + " it out for the embedded database, and remove MONGODB_URI."));
-    }
-
-    private static void checkSecret(Values values, Optional<String> secret) {
-        if (secret.isEmpty()) {
-            values.problem("JWT_SECRET is missing: production needs one. Make it: openssl rand -base64 48");
-        } else if (isWeak(secret.get())) {
-            values.problem("JWT_SECRET can be guessed: it needs at least " + SECRET_BYTES
-                    + " bytes of chance. Make it: openssl rand -base64 48");
-        }
-    }
-
-    private static boolean isWeak(String secret) {
-        String lower = secret.toLowerCase(Locale.ROOT);
-        return secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES
-                || secret.chars().distinct().count() < SECRET_LETTERS
-                || PLACEHOLDERS.stream().anyMatch(lower::contains);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the service lives, how it is reached, how it logs, how it stops.
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record PlatformConfig(
         Profile profile,
+        Role role,
         Path home,
         Path data,
         String address,
@@ -41,6 +43,13 @@ public record PlatformConfig(
 
     public static final Setting<Profile> PROFILE = Setting.choice(
             "profile", "dev", Profile.class, "How strict the service is. `NODE_ENV=production` selects production.");
+    private static final Setting<Optional<Role>> ROLE = new Setting<>(
+            "role",
+            List.of("CARREL_ROLE"),
+            "",
+            false,
+            "What this process is: `both` (API and runner together), `api`, or `runner`; dev: `both`. Production must be told.",
+            PlatformConfig::role);
     private static final Setting<String> HOME =
             Setting.text("home", "", "The folder with languages and hostile programs. The command carrel sets it.");
     private static final Setting<String> DATA =
@@ -67,12 +76,19 @@ public record PlatformConfig(
             Setting.choice("log.level", "info", LogLevel.class, "The least severe thing that is logged.");
 
     public static final List<Setting<?>> SETTINGS =
-            List.of(PROFILE, HOME, DATA, ADDRESS, PORT, CORS, MAX_BODY, DRAIN, DEBUG, FORMAT, LEVEL);
+            List.of(PROFILE, ROLE, HOME, DATA, ADDRESS, PORT, CORS, MAX_BODY, DRAIN, DEBUG, FORMAT, LEVEL);
 
     public static PlatformConfig of(Values values) {
         boolean dev = values.profile() == Profile.DEV;
         Optional<String> origin = values.optional(CORS);
-        checkOrigin(values, origin);
+        Role role = values.get(ROLE).orElse(Role.BOTH);
+        if (role != Role.RUNNER) {
+            checkOrigin(values, origin);
+        }
+        if (values.inProduction() && values.get(ROLE).isEmpty()) {
+            values.problem("CARREL_ROLE is missing: in production API and runner are processes of their own, api and"
+                    + " runner; one for both must be asked for by name, CARREL_ROLE=both.");
+        }
         Duration drain = values.get(DRAIN);
         if (drain.compareTo(Duration.ofSeconds(10)) > 0) {
             values.problem(DRAIN.variables().getFirst() + " is more than 10s: a stop must end within 30s.");
@@ -83,6 +99,7 @@ public record PlatformConfig(
         }
         return new PlatformConfig(
                 values.profile(),
+                role,
                 Path.of(values.get(HOME)).toAbsolutePath(),
                 Path.of(values.get(DATA)).toAbsolutePath(),
                 values.optional(ADDRESS).orElse(dev ? "127.0.0.1" : ""),
@@ -93,6 +110,15 @@ public record PlatformConfig(
                 debug,
                 format(values, dev),
                 values.get(LEVEL));
+    }
+
+    private static Optional<Role> role(String written) {
+        return written.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Stream.of(Role.values())
+                        .filter(role -> role.wire().equals(written))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("both, api or runner")));
     }
 
     private static LogFormat format(Values values, boolean dev) {

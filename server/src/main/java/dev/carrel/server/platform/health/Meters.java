@@ -14,9 +14,9 @@ import org.springframework.context.annotation.Configuration;
 
 /** What this process measures of itself, beside what each module measures. */
 @Configuration(proxyBeanMethods = false)
-class Meters {
+public class Meters {
     @Bean
-    static PrometheusMeterRegistry registry() {
+    public static PrometheusMeterRegistry registry() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List.of(
                         new ClassLoaderMetrics(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -61,6 +62,7 @@ class Http extends WebMvcConfigurationSupport {
             }
         });
         tomcat.addContextCustomizers(context -> {
+            context.addServletContainerInitializer(new WsSci(), null);
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(LastResort.class.getName());
             }

@@ -1,0 +1,66 @@
+package dev.carrel.server;
+
+import dev.carrel.server.platform.config.PlatformConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+
+/** How this process logs, and what else Spring reads from its environment. */
+final class Logs {
+    private static final Logger LOG = LoggerFactory.getLogger(Logs.class);
+
+    private Logs() {}
+
+    /** An environment of our properties and no others: neither of the process nor of files that lie about. */
+    static ConfigurableEnvironment environment(Configured configured) {
+        return new Fixed(properties(configured.platform()));
+    }
+
+    /** Where no Spring does it. */
+    static void configure(Configured configured) {
+        ConfigurableEnvironment environment = environment(configured);
+        LoggingSystem logging = LoggingSystem.get(Logs.class.getClassLoader());
+        logging.beforeInitialize();
+        logging.initialize(new LoggingInitializationContext(environment), null, null);
+        begin(configured);
+    }
+
+    /** The first lines: what holds. */
+    static void begin(Configured configured) {
+        configured.names().notes().forEach(LOG::warn);
+        configured.effective().forEach((key, value) -> LOG.info("setting {} = {}", key, value));
+    }
+
+    /** Spring's own properties are not for operators: what they may set stands in the table of settings. */
+    private static Map<String, Object> properties(PlatformConfig config) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("spring.application.name", "carrel");
+        properties.put("spring.config.location", "optional:classpath:/none/");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "15s");
+        properties.put("logging.level.root", config.logLevel().name());
+        properties.put("logging.level.org.springframework", "WARN");
+        properties.put("logging.level.org.apache", "WARN");
+        switch (config.logFormat()) {
+            case ECS -> properties.put("logging.structured.format.console", "ecs");
+            case TEXT ->
+                properties.put("logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %logger{0} %X{requestId} %m%n%ex");
+        }
+        return properties;
+    }
+
+    private static final class Fixed extends StandardEnvironment {
+        private Fixed(Map<String, Object> properties) {
+            getPropertySources().addFirst(new MapPropertySource("carrel", properties));
+        }
+
+        @Override
+        protected void customizePropertySources(MutablePropertySources sources) {}
+    }
+}

@@ -1,0 +1,56 @@
+package dev.carrel.server.local;
+
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.RunRequest;
+import dev.carrel.runner.language.Language;
+import dev.carrel.runner.language.Version;
+import dev.carrel.runner.run.Job;
+import dev.carrel.runner.run.Served;
+import dev.carrel.sandbox.SlotSpec;
+import dev.carrel.server.platform.health.Dependency;
+import dev.carrel.server.platform.problem.Refusal;
+import dev.carrel.server.platform.problem.RefusalException;
+import dev.carrel.server.run.Fleet;
+import dev.carrel.server.run.Rules;
+import java.time.Duration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Where runners are processes of their own: what they can run, and whether there are any. */
+@Component
+@Profile("!" + House.RUNS_HERE)
+class Elsewhere implements Rules, Dependency {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final House house;
+    private final Fleet fleet;
+
+    Elsewhere(House house, Fleet fleet) {
+        this.house = house;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public void check(RunRequest request) {
+        Language language = house.installation().catalogue().named(request.language());
+        Version version = request.version() == null ? language.standard() : language.version(request.version());
+        String runtime = fleet.runtime(language.id(), version.number())
+                .orElseThrow(() -> new RefusalException(
+                        new Refusal.Away("runner for " + language.name() + " " + version.number(), SOON)));
+        SlotSpec slot = new SlotSpec(version.root().id(), language.network(), language.proc());
+        Job.of("check", request, new Served(language, version, runtime, slot), Limits.CEILING);
+    }
+
+    @Override
+    public String name() {
+        return "runner";
+    }
+
+    @Override
+    public State state() {
+        int runners = fleet.size();
+        return runners > 0
+                ? new State(true, "outside", "Runners that are here: " + runners + ".")
+                : new State(false, "outside", "No runner is here.");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.carrel.server.local;
+
+import dev.carrel.runner.run.Running;
+import dev.carrel.server.run.Lease;
+import dev.carrel.server.run.LinkException;
+import dev.carrel.server.run.Offer;
+import dev.carrel.server.run.Room;
+import dev.carrel.server.run.RunConfig;
+import dev.carrel.server.run.RunnerLink;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Pulls work over the link and runs it here. A stop takes nothing new and lets what runs come to its end for a while;
+ * what is left is killed, and goes back to the queue.
+ */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration OFFER = Duration.ofSeconds(10);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    private final String name;
+    private final Stations stations;
+    private final RunnerLink link;
+    private final Hands hands;
+    private final Errands errands;
+    private Thread puller = new Thread();
+    private volatile boolean running;
+
+    Worker(String name, Stations stations, RunnerLink link, RunConfig config, MeterRegistry meters) {
+        this.name = name;
+        this.stations = stations;
+        this.link = link;
+        this.hands = new Hands(config.interactive(), config.graded());
+        this.errands = new Errands(stations, link, hands, meters);
+    }
+
+    /** Returns when the sandbox has proved itself and work is taken. */
+    void start() {
+        stations.open();
+        offer(stations.offer());
+        running = true;
+        puller = Thread.ofVirtual().name("runner").start(this::pull);
+        Thread.ofVirtual().name("runner-renew").start(this::renew);
+        Thread.ofVirtual().name("runner-offer").start(this::offerAgain);
+    }
+
+    private void offer(Offer offer) {
+        hands.offer(offer.served().stream().map(Offer.Served::language).collect(Collectors.toSet()));
+        link.join(name, offer);
+    }
+
+    private void pull() {
+        while (running) {
+            try {
+                Room room = hands.room(PATIENCE);
+                if (!room.isNone()) {
+                    link.lease(name, room, PATIENCE).forEach(errands::begin);
+                }
+            } catch (DataAccessException | TransactionException | LinkException e) {
+                LOG.warn("no work can be taken: {}", e.getMessage());
+                Errands.pause();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void renew() {
+        while (running || !hands.leases().isEmpty()) {
+            try {
+                for (Lease lease : link.renew(hands.leases())) {
+                    hands.running(lease).ifPresent(Running::cancel);
+                }
+                Thread.sleep(LOOK);
+            } catch (DataAccessException | TransactionException | LinkException e) {
+                LOG.warn("leases cannot be renewed: {}", e.getMessage());
+                Errands.pause();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** A language that is installed, or fails, while this runs. */
+    private void offerAgain() {
+        Offer known = stations.offer();
+        while (running) {
+            try {
+                Thread.sleep(OFFER);
+            } catch (InterruptedException e) {
+                return;
+            }
+            Offer now = stations.offer();
+            if (running && !now.equals(known)) {
+                offer(now);
+                known = now;
+            }
+        }
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    /** @param patience for what runs to come to its end */
+    void stop(Duration patience) {
+        running = false;
+        try {
+            puller.join(); // what is handed back must not come to this runner again
+            link.leave(name);
+            if (!hands.isEmptyWithin(patience)) {
+                errands.stop();
+                hands.isEmptyWithin(LAST_WORDS);
+            }
+            stations.close();
+        } catch (LinkException e) {
+            LOG.warn("nobody hears that this runner stops: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            errands.giveUp();
+        }
+    }
+}

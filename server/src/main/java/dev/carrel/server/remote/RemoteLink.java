@@ -1,0 +1,133 @@
+package dev.carrel.server.remote;
+
+import dev.carrel.protocol.RunEvent;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.server.run.Lease;
+import dev.carrel.server.run.LinkException;
+import dev.carrel.server.run.Offer;
+import dev.carrel.server.run.Room;
+import dev.carrel.server.run.RunId;
+import dev.carrel.server.run.RunnerLink;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+
+/**
+ * The runner's end of the link: each method is a question over the one connection that the runner keeps open. A caller
+ * waits until there is an answer, however many connections that takes; only {@link #close} ends its wait without one.
+ */
+public final class RemoteLink implements RunnerLink, AutoCloseable {
+    /** Events on their way; a program that writes more than the connection takes waits for it. */
+    private static final int EVENTS_AHEAD = 512;
+
+    private final Line line;
+    private final Semaphore ahead = new Semaphore(EVENTS_AHEAD);
+
+    /** @param runner the name of this process, which no other has had */
+    public RemoteLink(URI server, String runner, String token) {
+        this.line = new Line(server, runner, token);
+    }
+
+    @Override
+    public void join(String runner, Offer offer) {
+        line.introduce(new Question.Join(offer));
+    }
+
+    @Override
+    public void leave(String runner) {
+        answered(new Question.Leave());
+    }
+
+    @Override
+    public List<Lease> lease(String runner, Room room, Duration patience) throws InterruptedException {
+        return switch (get(line.ask(new Question.Work(room, patience.toMillis())))) {
+            case Answer.Work(var leases) -> leases;
+            case Answer.Failed(var sentence) -> throw new LinkException(sentence);
+            case Answer.Done _, Answer.Unwanted _, Answer.Counted _ -> List.of();
+        };
+    }
+
+    /** What a runner holds it knows itself; only the server may not remember. */
+    @Override
+    public Optional<Lease> resume(String runner, RunId id, int attempt) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<Lease> renew(Collection<Lease> held) {
+        if (held.isEmpty()) {
+            return Set.of();
+        }
+        Map<Question.Held, Lease> names = new HashMap<>();
+        held.forEach(lease -> names.put(Question.Held.of(lease), lease));
+        return switch (answered(new Question.Renew(List.copyOf(names.keySet())))) {
+            case Answer.Unwanted(var leases) ->
+                leases.stream()
+                        .flatMap(one -> Optional.ofNullable(names.get(one)).stream())
+                        .collect(Collectors.toSet());
+            case Answer.Work _, Answer.Done _, Answer.Counted _, Answer.Failed _ -> Set.of();
+        };
+    }
+
+    @Override
+    public void append(Lease lease, List<RunEvent> events) {
+        ahead.acquireUninterruptibly();
+        var _ = line.ask(new Question.Append(Question.Held.of(lease), events))
+                .whenComplete((answer, closed) -> ahead.release());
+    }
+
+    @Override
+    public void giveBack(Lease lease) {
+        answered(new Question.GiveBack(Question.Held.of(lease)));
+    }
+
+    @Override
+    public boolean finish(Lease lease, RunResult result) {
+        return switch (answered(new Question.Finish(Question.Held.of(lease), result))) {
+            case Answer.Counted(boolean counted) -> counted;
+            case Answer.Done _, Answer.Unwanted _, Answer.Work _, Answer.Failed _ -> false;
+        };
+    }
+
+    /** Whether the server is there now. */
+    public boolean isConnected() {
+        return line.isConnected();
+    }
+
+    private Answer answered(Question question) {
+        try {
+            return switch (get(line.ask(question))) {
+                case Answer.Failed(var sentence) -> throw new LinkException(sentence);
+                case Answer.Done done -> done;
+                case Answer.Work work -> work;
+                case Answer.Unwanted unwanted -> unwanted;
+                case Answer.Counted counted -> counted;
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LinkException("interrupted");
+        }
+    }
+
+    private static Answer get(CompletableFuture<Answer> answer) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new LinkException("This runner stops.");
+        }
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

@@ -1,0 +1,294 @@
+package dev.carrel.server.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.FileEntry;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.Millis;
+import dev.carrel.protocol.RunEvent;
+import dev.carrel.protocol.RunRequest;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.protocol.StageName;
+import dev.carrel.protocol.Status;
+import dev.carrel.server.database.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a run whose runner is lost, late, at fault or about to stop, over whatever link it speaks. */
+abstract class LinkContract {
+    static final String RUNNER = "test";
+
+    private static TestDatabase database;
+    private RunHouse house;
+    private RunnerLink link;
+
+    /** The runner's end of a link to this house. */
+    abstract RunnerLink open(RunHouse house) throws Exception;
+
+    abstract void close(RunnerLink link) throws Exception;
+
+    @BeforeAll
+    static void startDatabase() throws Exception {
+        database = TestDatabase.start();
+    }
+
+    @AfterAll
+    static void stopDatabase() throws Exception {
+        database.close();
+    }
+
+    static RunHouse newHouse() {
+        return new RunHouse(database);
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        house = newHouse();
+        link = open(house);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        close(link);
+        house.close();
+    }
+
+    /** Events need no answer; a word that does comes after them. */
+    private void append(Lease lease, RunEvent event) {
+        link.append(lease, List.of(event));
+        link.renew(List.of(lease));
+    }
+
+    private List<Lease> lease(Room room) throws InterruptedException {
+        house.line.look();
+        return link.lease(RUNNER, room, Duration.ZERO);
+    }
+
+    private Lease leaseOne() throws InterruptedException {
+        return lease(new Room(1, 0)).getFirst();
+    }
+
+    private static RunEvent started() {
+        return new RunEvent.StageStarted(1, Millis.ZERO, StageName.RUN);
+    }
+
+    private void silence() {
+        house.clock.move(RunHouse.LEASE.plusSeconds(1));
+        house.results.rescue();
+    }
+
+    private Lease secondAttempt(RunId id) throws InterruptedException {
+        Lease first = leaseOne();
+        assertEquals(new RunIdAndAttempt(id, 1), RunIdAndAttempt.of(first));
+        append(first, started());
+        silence();
+        assertEquals("queued", house.stored(id).state());
+        Lease second = leaseOne();
+        assertEquals(new RunIdAndAttempt(id, 2), RunIdAndAttempt.of(second));
+        return second;
+    }
+
+    private record RunIdAndAttempt(RunId id, int attempt) {
+        static RunIdAndAttempt of(Lease lease) {
+            return new RunIdAndAttempt(lease.id(), lease.attempt());
+        }
+    }
+
+    @Test
+    void expired_lease_is_given_to_another_whose_events_begin_with_restarted() throws Exception {
+        RunId id = house.submit("a");
+        Lease second = secondAttempt(id);
+        append(second, started());
+        List<RunEvent> events = house.runs.live(id).orElseThrow().transcript().events();
+        assertEquals(
+                2, assertInstanceOf(RunEvent.Restarted.class, events.getFirst()).attempt());
+        assertInstanceOf(RunEvent.StageStarted.class, events.get(1));
+        assertEquals(2, events.size());
+        assertTrue(link.finish(second, RunHouse.result(second, Status.OK)));
+        assertEquals("attempt 2", house.storedResult(id).message());
+        assertEquals(
+                events,
+                house.table.events(id, 2).stream()
+                        .flatMap(json -> house.wire.events(json).stream())
+                        .toList());
+    }
+
+    @Test
+    void late_end_of_a_lost_attempt_counts_for_nothing() throws Exception {
+        RunId id = house.submit("a");
+        Lease first = new Lease(id, 1, Lane.INTERACTIVE, house.wire.toRun(RunHouse.request("pass")), Duration.ZERO);
+        Lease second = secondAttempt(id);
+        append(first, started());
+        assertFalse(link.finish(first, RunHouse.result(first, Status.TIME_LIMIT)));
+        assertEquals("running", house.stored(id).state());
+        assertTrue(link.finish(second, RunHouse.result(second, Status.OK)));
+        assertFalse(link.finish(first, RunHouse.result(first, Status.TIME_LIMIT)));
+        assertFalse(link.finish(second, RunHouse.result(second, Status.TIME_LIMIT)));
+        assertEquals(Status.OK, house.storedResult(id).status());
+        assertEquals(List.of(), house.table.events(id, 1));
+    }
+
+    @Test
+    void end_before_another_took_it_counts_no_more_either() throws Exception {
+        RunId id = house.submit("a");
+        Lease first = leaseOne();
+        silence();
+        assertFalse(link.finish(first, RunHouse.result(first, Status.OK)));
+        assertEquals("queued", house.stored(id).state());
+    }
+
+    @Test
+    void run_lost_twice_ends_as_our_fault_and_its_readers_hear_of_it() throws Exception {
+        RunId id = house.submit("a");
+        secondAttempt(id);
+        Live live = house.runs.live(id).orElseThrow();
+        silence();
+        assertEquals(Status.INTERNAL_ERROR, house.storedResult(id).status());
+        assertEquals(Optional.of(Status.INTERNAL_ERROR), live.result().map(RunResult::status));
+        assertTrue(lease(RunHouse.ROOM).isEmpty());
+        assertEquals(0, house.load.stats().active());
+    }
+
+    @Test
+    void our_fault_is_tried_once_more_and_told_the_second_time() throws Exception {
+        RunId id = house.submit("a");
+        Live direct = house.runs.execute(RunHouse.request("pass"), "b");
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            List<Lease> leases = lease(RunHouse.ROOM);
+            assertEquals(2, leases.size(), "attempt " + attempt);
+            for (Lease lease : leases) {
+                assertEquals(attempt, lease.attempt());
+                assertTrue(link.finish(lease, RunHouse.result(lease, Status.INTERNAL_ERROR)));
+            }
+        }
+        assertEquals("attempt 2", house.storedResult(id).message());
+        assertEquals("attempt 2", direct.result().orElseThrow().message());
+        assertTrue(lease(RunHouse.ROOM).isEmpty());
+    }
+
+    @Test
+    void what_the_program_did_is_never_tried_again() throws Exception {
+        RunId id = house.submit("a");
+        Lease lease = leaseOne();
+        assertTrue(link.finish(lease, RunHouse.result(lease, Status.RUNTIME_ERROR)));
+        assertEquals("done", house.stored(id).state());
+        assertTrue(lease(RunHouse.ROOM).isEmpty());
+    }
+
+    @Test
+    void lease_that_is_renewed_stays() throws Exception {
+        RunId id = house.submit("a");
+        Lease lease = leaseOne();
+        for (int i = 0; i < 6; i++) {
+            house.clock.move(Duration.ofSeconds(10));
+            assertEquals(Set.of(), link.renew(List.of(lease)));
+            house.results.rescue();
+        }
+        assertEquals("running", house.stored(id).state());
+    }
+
+    @Test
+    void runner_that_lost_its_lease_is_told_to_stop() throws Exception {
+        house.submit("a");
+        Lease lease = leaseOne();
+        silence();
+        assertEquals(Set.of(lease), link.renew(List.of(lease)));
+    }
+
+    @Test
+    void what_is_handed_back_waits_as_if_nobody_had_had_it() throws Exception {
+        RunId id = house.submit("a");
+        Live direct = house.runs.execute(RunHouse.request("pass"), "b");
+        List<Lease> leases = lease(RunHouse.ROOM);
+        assertEquals(2, leases.size());
+        leases.forEach(link::giveBack);
+        assertEquals("queued", house.stored(id).state());
+        assertEquals(0, house.stored(id).attempt());
+        assertEquals(Optional.empty(), direct.attempt());
+        assertEquals(2, house.load.stats().waiting());
+        assertEquals(
+                List.of(1, 1), lease(RunHouse.ROOM).stream().map(Lease::attempt).toList());
+    }
+
+    @Test
+    void cancelled_while_it_waits_for_its_second_attempt_it_never_begins_again() throws Exception {
+        RunId id = house.submit("a");
+        leaseOne();
+        silence();
+        assertTrue(house.runs.cancel(id));
+        assertEquals(Status.CANCELLED, house.storedResult(id).status());
+        assertTrue(lease(RunHouse.ROOM).isEmpty());
+    }
+
+    @Test
+    void run_on_an_open_connection_whose_runner_is_lost_begins_anew_too() throws Exception {
+        Live direct = house.runs.execute(RunHouse.request("pass"), "a");
+        assertEquals(1, leaseOne().attempt());
+        silence();
+        Lease second = leaseOne();
+        assertEquals(new RunIdAndAttempt(direct.id(), 2), RunIdAndAttempt.of(second));
+        house.clock.move(RunHouse.LEASE.dividedBy(2));
+        link.renew(List.of(second));
+        house.clock.move(RunHouse.LEASE.dividedBy(2));
+        house.results.rescue();
+        assertEquals(Optional.of(2), direct.attempt());
+        silence();
+        assertEquals(Optional.of(Status.INTERNAL_ERROR), direct.result().map(RunResult::status));
+    }
+
+    @Test
+    void runner_gets_no_run_of_a_language_that_it_has_not() throws Exception {
+        house.submit("a");
+        house.runs.execute(RunHouse.request("pass"), "b");
+        assertEquals(List.of(), lease(new Room(5, 3, Set.of("java", "kotlin"))));
+        assertEquals(2, lease(new Room(5, 3, Set.of("java", "python"))).size());
+    }
+
+    @Test
+    void work_arrives_as_it_was_sent() throws Exception {
+        byte[] wild = {'a', 0, (byte) 0xff, '\n'};
+        RunRequest sent = new RunRequest(
+                "python",
+                "3.11",
+                FileSet.of(
+                        FileEntry.ofText("main.py", "print('é')"),
+                        new FileEntry(new FilePath("data/in.dat"), Bytes.of(wild), true)),
+                new FilePath("main.py"),
+                new RunRequest.Input.Given(Bytes.of(wild)),
+                List.of("one", ""),
+                Map.of("LANG", "C"),
+                LimitsRequest.NONE,
+                new LimitsRequest(1000.0, null, null, null, null, null, null, null, null, null, 0.5),
+                Isolation.EXEC);
+        assertEquals(sent, carried(sent));
+    }
+
+    /** The request of a lease, at the runner's end. */
+    abstract RunRequest carried(RunRequest request);
+
+    @Test
+    void runner_counts_among_those_who_are_here_until_it_leaves() throws Exception {
+        link.join(RUNNER, new Offer(7, 2, List.of(new Offer.Served("python", "3.11", "Python 3.11.2"))));
+        assertEquals(List.of(), lease(new Room(0, 0)));
+        assertEquals(1, house.fleet.size());
+        assertEquals(Optional.of("Python 3.11.2"), house.fleet.runtime("python", "3.11"));
+        assertEquals(Optional.empty(), house.fleet.runtime("python", "3.13"));
+        link.leave(RUNNER);
+        assertEquals(0, house.fleet.size());
+    }
+}
