@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.config.Profile;
+import dev.carrel.server.platform.config.Role;
 import dev.carrel.server.platform.config.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,6 +186,31 @@ class ConfiguredTest {
         List<String> problems = problems(Map.of("DATABASE_URL", "mysql://carrel:hush@db/carrel"));
         assertProblem("DATABASE_URL (database.url): Its value is not an address such as", problems);
         assertFalse(problems.toString().contains("hush"));
+    }
+
+    @Test
+    void a_runner_needs_its_api_and_a_token_and_nothing_that_opens_more() throws Configured.Wrong {
+        Map<String, String> runner = new HashMap<>(Map.of(
+                "NODE_ENV", "production",
+                "CARREL_ROLE", "runner",
+                "CARREL_RUNNER_TOKEN", STRONG,
+                "CARREL_RUNNER_SERVER", "https://carrel.example.org"));
+        assertEquals(Role.RUNNER, of(runner).platform().role());
+        runner.put("JWT_SECRET", STRONG);
+        runner.put("DATABASE_URL", "postgres://carrel:word@db.example.org/carrel");
+        runner.put("CARREL_RUNNER_TOKEN", "changeme");
+        runner.remove("CARREL_RUNNER_SERVER");
+        List<String> problems = problems(runner);
+        assertProblem("JWT_SECRET is set, but a runner", problems);
+        assertProblem("DATABASE_URL is set, but a runner", problems);
+        assertProblem("CARREL_RUNNER_TOKEN can be guessed", problems);
+        assertProblem("CARREL_RUNNER_SERVER is missing", problems);
+        assertEquals(4, problems.size(), problems.toString());
+    }
+
+    @Test
+    void an_api_without_a_runner_inside_needs_the_token_of_those_outside() {
+        assertProblem("CARREL_RUNNER_TOKEN is missing", problems(Map.of("CARREL_ROLE", "api")));
     }
 
     /** What the other modules ask of production. */

@@ -212,6 +212,11 @@ class HttpTest {
     }
 
     @Test
+    void no_runner_comes_in_where_none_is_expected() throws Exception {
+        assertProblem(403, "not-allowed", caller.get("/runners/link"));
+    }
+
+    @Test
     void an_unknown_dependency_is_not_found() throws Exception {
         assertProblem(404, "not-found", caller.get("/health/weather"));
     }

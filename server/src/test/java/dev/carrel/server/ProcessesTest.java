@@ -107,6 +107,7 @@ class ProcessesTest {
                 Cable cable = new Cable(api.port());
                 Children children = new Children()) {
             Caller caller = api.caller();
+            assertEquals(401, caller.get("/runners/link").statusCode());
             HttpResponse<String> nobody = caller.post("/execution/submit", body("true"));
             assertEquals(503, nobody.statusCode(), nobody.body());
             assertTrue(nobody.headers().firstValue("Retry-After").isPresent());

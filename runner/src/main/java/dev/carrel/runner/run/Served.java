@@ -9,4 +9,10 @@ import dev.carrel.sandbox.SlotSpec;
  *
  * @param runtime what runs it, in its own words ("Python 3.11.2")
  */
-public record Served(Language language, Version version, String runtime, SlotSpec slot) {}
+public record Served(Language language, Version version, String runtime, SlotSpec slot) {
+    /** One that runs on another machine: good for checking a request, and for nothing else. */
+    public static Served elsewhere(Language language, Version version, String runtime) {
+        SlotSpec slot = new SlotSpec(version.root().id(), language.network(), language.proc());
+        return new Served(language, version, runtime, slot);
+    }
+}

@@ -6,7 +6,6 @@ import dev.carrel.runner.language.Language;
 import dev.carrel.runner.language.Version;
 import dev.carrel.runner.run.Job;
 import dev.carrel.runner.run.Served;
-import dev.carrel.sandbox.SlotSpec;
 import dev.carrel.server.platform.health.Dependency;
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
@@ -37,8 +36,7 @@ class Elsewhere implements Rules, Dependency {
         String runtime = fleet.runtime(language.id(), version.number())
                 .orElseThrow(() -> new RefusalException(
                         new Refusal.Away("runner for " + language.name() + " " + version.number(), SOON)));
-        SlotSpec slot = new SlotSpec(version.root().id(), language.network(), language.proc());
-        Job.of("check", request, new Served(language, version, runtime, slot), Limits.CEILING);
+        Job.of("check", request, Served.elsewhere(language, version, runtime), Limits.CEILING);
     }
 
     @Override
