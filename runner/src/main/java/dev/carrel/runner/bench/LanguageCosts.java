@@ -67,8 +67,7 @@ final class LanguageCosts {
     List<Cost> of(Served served) throws InterruptedException {
         List<Cost> costs = new ArrayList<>();
         Examples.Sample sample = served.language().examples().sample();
-        costs.addAll(
-                twice(served, "hello", Bytes.ofText(served.language().editing().template()), Bytes.ofText("Ada\n")));
+        costs.addAll(twice(served, "hello", Bytes.ofText(served.version().template()), Bytes.ofText("Ada\n")));
         costs.addAll(twice(served, "sample", sample.code(), sample.stdin()));
         return costs;
     }

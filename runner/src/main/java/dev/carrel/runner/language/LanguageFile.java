@@ -51,10 +51,13 @@ record LanguageFile(
             @Nullable Boolean onDemand,
             @Nullable List<String> runtimeCommand,
             @Nullable StepFile compile,
-            @Nullable StepFile run) {}
+            @Nullable StepFile run,
+            @Nullable String template,
+            @Nullable String says) {}
 
     record RootFile(
             @Nullable String like,
+            @Nullable List<String> architectures,
             @Nullable String debian,
             @Nullable List<String> packages,
             @Nullable List<String> without,
@@ -69,6 +72,7 @@ record LanguageFile(
         RootFile over(RootFile other) {
             return new RootFile(
                     null,
+                    architectures == null ? other.architectures : architectures,
                     debian == null ? other.debian : debian,
                     packages == null ? other.packages : packages,
                     without == null ? other.without : without,

@@ -63,11 +63,7 @@ final class LanguageReader {
                 given("name", file.name()),
                 orEmpty(file.aliases()),
                 sources,
-                new Editing(
-                        given("editor", file.editor()),
-                        content("template" + extension).text(),
-                        file.formatter(),
-                        file.debugger()),
+                new Editing(given("editor", file.editor()), template(), file.formatter(), file.debugger()),
                 given("tier", file.tier()),
                 file.network() == null ? Network.NONE : file.network(),
                 file.proc() == null ? Proc.PID : file.proc(),
@@ -109,7 +105,7 @@ final class LanguageReader {
         return versions;
     }
 
-    private Version version(String number, VersionFile version, Map<String, Manifest> roots) {
+    private Version version(String number, VersionFile version, Map<String, Manifest> roots) throws IOException {
         String key = "versions." + number;
         String root = given(key + ".root", version.root());
         StepFile compile = version.compile() == null ? file.compile() : version.compile();
@@ -121,7 +117,18 @@ final class LanguageReader {
                 isTrue(file.onDemand()) || isTrue(version.onDemand()),
                 given(key + ".runtime-command", version.runtimeCommand()),
                 compile == null ? null : recipe("compile", compile, tier.compile()),
-                recipe("run", given("run", run), tier.run()));
+                recipe("run", given("run", run), tier.run()),
+                version.template() == null
+                        ? template()
+                        : content(version.template()).text(),
+                version.says() == null
+                        ? given("wrong.says", given("wrong", file.wrong()).says())
+                        : version.says());
+    }
+
+    private String template() throws IOException {
+        return content("template" + given("extensions", file.extensions()).getFirst())
+                .text();
     }
 
     private static Recipe recipe(String key, StepFile step, Limits base) {
@@ -145,7 +152,8 @@ final class LanguageReader {
                 orEmpty(root.archives()).stream().map(ArchiveReader::read).toList(),
                 files,
                 orEmpty(root.links()),
-                new Manifest.FromHost(orEmpty(root.jdk()), root.dotnet() == null ? 0 : root.dotnet()),
+                new Manifest.FromHost(
+                        orEmpty(root.architectures()), orEmpty(root.jdk()), root.dotnet() == null ? 0 : root.dotnet()),
                 orEmpty(root.prune()),
                 orEmpty(root.prepare()));
     }

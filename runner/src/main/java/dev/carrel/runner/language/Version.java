@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param onDemand whether it is left out of the default installation
  * @param runtimeCommand prints the exact version, such as "Python 3.11.9", as its first line
  * @param compile null when nothing is compiled before the run
+ * @param template the program that a new file starts with
+ * @param says words that the language's wrong program makes this version write on stderr
  */
 public record Version(
         String number,
@@ -18,10 +20,14 @@ public record Version(
         boolean onDemand,
         List<String> runtimeCommand,
         @Nullable Recipe compile,
-        Recipe run) {
+        Recipe run,
+        String template,
+        String says) {
     public Version {
         Wrong.unless(number.matches("[0-9A-Za-z][0-9A-Za-z.+_-]{0,19}"), "versions", "has the name \"" + number + "\"");
         Wrong.unless(!runtimeCommand.isEmpty(), "versions." + number + ".runtime-command", "is empty");
+        Wrong.unless(!template.isBlank(), "versions." + number + ".template", "is an empty file");
+        Wrong.unless(!says.isBlank(), "versions." + number + ".says", "is blank");
         runtimeCommand = List.copyOf(runtimeCommand);
     }
 }

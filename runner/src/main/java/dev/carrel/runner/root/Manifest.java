@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param files path in the root to content
  * @param links path in the root to target; {triplet} stands for the host's library folder name
- * @param fromHost what is taken from the host's own software
+ * @param fromHost what is asked of the host
  * @param prune path patterns to leave out
  * @param prepare commands run once inside the root, as its owner, while it is still writable
  */
@@ -34,21 +34,29 @@ public record Manifest(
     private static final String FORMAT = "1";
 
     /**
-     * Software of the host that becomes part of a root.
+     * What a root asks of the host: a processor, and software that becomes part of it.
      *
+     * @param architectures as Debian names them; none when any will do
      * @param jdkModules modules of the JDK in use, linked into /usr/lib/jvm; none for a root without it
      * @param dotnet the oldest major version of a .NET SDK that is good enough, copied to /usr/share/dotnet; 0 for a
      *     root without it
      */
-    public record FromHost(List<String> jdkModules, int dotnet) {
-        public static final FromHost NOTHING = new FromHost(List.of(), 0);
+    public record FromHost(List<String> architectures, List<String> jdkModules, int dotnet) {
+        public static final FromHost NOTHING = new FromHost(List.of(), List.of(), 0);
         private static final Pattern MODULE = Pattern.compile("[a-z][a-z0-9.]+");
+        private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9]{3,12}");
 
         public FromHost {
+            for (String name : architectures) {
+                require(
+                        ARCHITECTURE.matcher(name).matches(),
+                        "architectures: \"" + name + "\" is no name that Debian has; it writes amd64 and arm64");
+            }
             for (String module : jdkModules) {
                 require(MODULE.matcher(module).matches(), "\"" + module + "\" is no valid name of a module");
             }
             require(dotnet >= 0 && dotnet < 100, "dotnet: " + dotnet + " is no major version");
+            architectures = List.copyOf(architectures);
             jdkModules = List.copyOf(jdkModules);
         }
     }
@@ -73,6 +81,11 @@ public record Manifest(
 
     /** What this host would need first, in words; empty when the root can be made here. */
     public Optional<String> absence(Host host) {
+        List<String> machines = fromHost.architectures();
+        if (!machines.isEmpty() && !machines.contains(host.architecture())) {
+            return Optional.of(
+                    "needs a machine of " + String.join(" or ", machines) + "; this one is " + host.architecture());
+        }
         for (Archive archive : archives) {
             if (archive.pin(host.architecture()).isEmpty()) {
                 return Optional.of("needs " + archive + ", which is not named for machines of " + host.architecture());

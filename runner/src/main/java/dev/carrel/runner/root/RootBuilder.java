@@ -26,7 +26,7 @@ final class RootBuilder {
     private static final List<String> PRUNE = List.of(
             "usr/share/{man,info,locale,lintian,bug,menu,doc-base,bash-completion,pixmaps,applications}",
             "usr/share/doc/*/{[!c],c[!o]}*",
-            "{var,boot,home,media,mnt,opt,root,run,srv,sys}",
+            "{boot,home,media,mnt,opt,root,run,srv,sys}",
             "etc/{init.d,cron.*,default,systemd,logrotate.d,X11,skel}");
 
     private static final Map<String, String> ETC =

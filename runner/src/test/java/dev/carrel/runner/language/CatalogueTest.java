@@ -8,6 +8,7 @@ import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
+import dev.carrel.runner.root.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,33 @@ class CatalogueTest {
                 toy.sources().accepts(new FilePath("a.part")) && !toy.sources().compiles(new FilePath("a.part")));
     }
 
+    @Test
+    void version_may_have_its_own_template_and_its_own_words_for_the_mistake(@TempDir Path folder) throws Exception {
+        String own =
+                GOOD.replace("\"1\": {root: toy-1,", "\"1\": {root: toy-1, template: test/loop.toy, says: smashed,");
+        write(folder, "toy", own);
+        Files.writeString(folder.resolve("toy/test/loop.toy"), "old toy");
+        Language toy = Catalogue.read(folder).named("toy");
+        assertEquals("toy", toy.version("2").template());
+        assertEquals("broken", toy.version("2").says());
+        assertEquals("old toy", toy.version("1").template());
+        assertEquals("smashed", toy.version("1").says());
+    }
+
+    @Test
+    void version_whose_machines_are_others_is_no_default_and_is_refused_in_words(@TempDir Path folder)
+            throws Exception {
+        String own = GOOD.replace("toy-2: {debian", "toy-2: {architectures: [amd64], debian")
+                .replace("toy-1: {like: toy-2,", "toy-1: {like: toy-2, architectures: [arm64],");
+        write(folder, "toy", own);
+        Host arm = new Host("arm64", Path.of("/jdk"), "25");
+        Language toy = Catalogue.read(folder, arm).named("toy");
+        assertEquals("1", toy.standard().number());
+        assertEquals(
+                "needs a machine of amd64; this one is arm64",
+                toy.version("2").root().absence(arm).orElseThrow());
+    }
+
     @ParameterizedTest
     @CsvSource({"low, 128", "medium, 256", "high, 512"})
     void compiler_has_its_tiers_memory_unless_the_file_says_otherwise(String tier, int mb, @TempDir Path folder)
@@ -108,6 +136,9 @@ class CatalogueTest {
                 "packages: [toy] | packages: [toy], archives: [{npm: toy@1, into: x}] | toy@1: digest is missing",
                 "packages: [toy] | packages: [toy], archives: [{into: x}] | exactly one of npm",
                 "packages: [toy] | packages: [toy], archives: [{nmp: toy@1}] | did you mean \"npm\"?",
+                "packages: [toy] | packages: [toy], architectures: [x86_64] | it writes amd64 and arm64",
+                "root: toy-2, | root: toy-2, template: no.toy, | no.toy is not in the language's folder",
+                "root: toy-2, | root: toy-2, says: \" \", | versions.2.says is blank",
                 "name: Toy | name: [Toy] | wrong shape at name",
                 "name: Toy | name: \"Toy | is not YAML",
             })

@@ -28,7 +28,7 @@ class ManifestTest {
                 List.of(),
                 files,
                 Map.of(),
-                new Manifest.FromHost(jdk, 0),
+                new Manifest.FromHost(List.of(), jdk, 0),
                 List.of(),
                 List.of());
     }
@@ -71,7 +71,7 @@ class ManifestTest {
 
     private static Manifest with(List<Archive> archives, int dotnet) {
         Packages packages = new Packages("trixie", List.of("libc6"), List.of());
-        Manifest.FromHost host = new Manifest.FromHost(List.of(), dotnet);
+        Manifest.FromHost host = new Manifest.FromHost(List.of(), List.of(), dotnet);
         return new Manifest("x", packages, archives, Map.of(), Map.of(), host, List.of(), List.of());
     }
 
@@ -94,6 +94,17 @@ class ManifestTest {
         assertEquals(
                 Optional.of("needs tool-linux-{arch}@1.0.0 from npm, which is not named for machines of amd64"),
                 with(List.of(archive("arm64", "1")), 0).absence(HOST));
+    }
+
+    @Test
+    void root_for_other_machines_only_is_absent_and_names_them() {
+        Manifest.FromHost intel = new Manifest.FromHost(List.of("amd64", "i386"), List.of(), 0);
+        Packages packages = new Packages("trixie", List.of("nasm"), List.of());
+        Manifest nasm = new Manifest("nasm", packages, List.of(), Map.of(), Map.of(), intel, List.of(), List.of());
+        assertEquals(Optional.empty(), nasm.absence(HOST));
+        assertEquals(
+                Optional.of("needs a machine of amd64 or i386; this one is arm64"),
+                nasm.absence(new Host("arm64", Path.of("/jdk"), "25")));
     }
 
     @Test

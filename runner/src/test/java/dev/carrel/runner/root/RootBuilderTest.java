@@ -53,6 +53,37 @@ class RootBuilderTest {
     }
 
     @Test
+    void prepare_finds_what_packages_keep_in_var_and_no_program_does(@TempDir Path temp) throws Exception {
+        List<String> tools = List.of("/usr/bin/env", "/usr/bin/cp");
+        Path tree = Files.createDirectory(temp.resolve("tree"));
+        Tool.run(
+                "Taking the tools of the host along",
+                List.of(
+                        "sh",
+                        "-c",
+                        "cd / && cp --parents -L \"$@\" $(ldd \"$@\" | grep -o '/[^ :]*[.]so[^ ]*') \"$0\"",
+                        tree.toString(),
+                        tools.getFirst(),
+                        tools.getLast()));
+        write(tree, "var/lib/tool/state", "kept by the package");
+
+        Path root = build(
+                temp,
+                new Manifest(
+                        "tool",
+                        new Packages("trixie", List.of("tool"), List.of()),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Manifest.FromHost.NOTHING,
+                        List.of(),
+                        List.of(List.of("cp", "/var/lib/tool/state", "/usr/lib/state"))));
+
+        assertEquals("kept by the package", Files.readString(root.resolve("usr/lib/state")));
+        assertFalse(Files.exists(root.resolve("var")));
+    }
+
+    @Test
     void dotnet_sdk_of_the_host_is_copied_and_the_host_keeps_its_own(@TempDir Path temp) throws Exception {
         Path sdk = temp.resolve("sdk-of-the-host");
         write(sdk, "sdk/8.0.404/Roslyn/bincore/csc.dll", "compiler");
@@ -65,7 +96,7 @@ class RootBuilderTest {
                 List.of(),
                 Map.of(),
                 Map.of("usr/bin/dotnet", "../share/dotnet/dotnet"),
-                new Manifest.FromHost(List.of(), 8),
+                new Manifest.FromHost(List.of(), List.of(), 8),
                 List.of(),
                 List.of());
         assertEquals(Optional.empty(), manifest.absence(host));

@@ -65,7 +65,7 @@ class LanguagesTest {
         RunResult result = real.run(tongue, wrong.code(), "", LimitsRequest.NONE);
         assertEquals(wrong.status(), result.status(), result.toString());
         Stage failed = result.run() == null ? result.compile() : result.run();
-        assertTrue(failed != null && failed.stderr().contains(wrong.says()), result.toString());
+        assertTrue(failed != null && failed.stderr().contains(tongue.version().says()), result.toString());
     }
 
     @ParameterizedTest

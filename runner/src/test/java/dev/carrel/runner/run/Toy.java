@@ -49,7 +49,7 @@ final class Toy {
                 Manifest.FromHost.NOTHING,
                 List.of(),
                 List.of());
-        Version version = new Version("1", root, false, List.of("toy", "--version"), compile, run);
+        Version version = new Version("1", root, false, List.of("toy", "--version"), compile, run, "toy", "broken");
         Bytes code = Bytes.ofText("x");
         Language language = new Language(
                 "toy",
