@@ -25,8 +25,8 @@ record Leftovers(Set<String> files, long ipc, long mounts, long descriptors) {
     static Leftovers now() {
         return new Leftovers(
                 sharedFiles(),
-                lines("/proc/sysvipc/shm") + lines("/proc/sysvipc/sem") + lines("/proc/sysvipc/msg"),
-                lines("/proc/self/mounts"),
+                ipc("shm") + ipc("sem") + ipc("msg"),
+                linesOf("/proc/self/mounts").size(),
                 entries(Path.of("/proc/self/fd")).size());
     }
 
@@ -145,8 +145,27 @@ record Leftovers(Set<String> files, long ipc, long mounts, long descriptors) {
         return found;
     }
 
-    private static long lines(String file) {
-        return linesOf(file).size();
+    /** Objects whose maker may have been a slot; the machine's databases come and go with objects of their own. */
+    private static long ipc(String kind) {
+        List<String> lines = linesOf("/proc/sysvipc/" + kind);
+        int maker = columns(lines.getFirst()).indexOf("cuid");
+        return lines.stream()
+                .skip(1)
+                .map(line -> Long.parseLong(columns(line).get(maker)))
+                .filter(uid -> uid >= FIRST_SUBUID || uid == ownUid())
+                .count();
+    }
+
+    private static List<String> columns(String line) {
+        return List.of(line.strip().split(" +"));
+    }
+
+    private static int ownUid() {
+        try {
+            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at /proc/self", e);
+        }
     }
 
     private static List<String> linesOf(String file) {
