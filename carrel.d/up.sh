@@ -22,6 +22,38 @@ service_environment() {
     done
 }
 
+service_command() {
+    java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m "-XX:AOTCache=$app/server.aot" -Xlog:aot=off -Xlog:cds=off "-Dcarrel.home=$app" "-Dcarrel.data=$data"
+        -cp "$(printf '%s:' "$app"/server/*.jar)" dev.carrel.server.Main "--home=$app" "--data=$data")
+}
+
+# The JVM's cache of loaded classes, recorded once for each build from a short life with a run in it, on a database that is
+# thrown away. Without it everything works, only slower.
+record_service() {
+    local java log=$run/record.log folder=$data/cache/record new=$app/server.aot.new keeper port= try
+    [[ ! -e $app/server.recorded ]] || return 0
+    say "recording the start-up cache of the service (once)"
+    service_command
+    java=("${java[@]/%"-XX:AOTCache=$app/server.aot"/"-XX:AOTCacheOutput=$new"}")
+    as_user rm -rf "$folder"
+    serve "${java[@]}" --http.port=0 "--database.folder=$folder" --role=both --profile=dev
+    (cd / && exec "${served[@]}") </dev/null >"$log" 2>&1 &
+    keeper=$!
+    for try in {1..600}; do
+        port=$(sed -n 's|^carrel: ready at http://localhost:||p' "$log")
+        [[ ! $port ]] && kill -0 "$keeper" 2>/dev/null || break
+        sleep 0.1
+    done
+    [[ ! $port ]] || curl -s -o /dev/null --noproxy '*' -H 'Content-Type: application/json' \
+        -d '{"language":"bash","code":"read -r x; echo $x"}' "http://127.0.0.1:$port/execute" || true
+    kill -TERM "$keeper" 2>/dev/null || true
+    wait "$keeper" || true
+    as_user rm -rf "$folder"
+    as_user mv "$new" "$app/server.aot" 2>/dev/null || say "no start-up cache; the service starts more slowly"
+    as_user touch "$app/server.recorded"
+    rm -f "$log"
+}
+
 # A runner that is worn ends with 75 and asks to be started again.
 keep_up() {
     local child status=75 stopping=
@@ -51,11 +83,11 @@ up() {
         shift $(($# > 1 ? 2 : 1))
     done
     build
-    service_environment
     [[ ! $root ]] || install -d -o "$user" -g "$user" -m 700 "$data/database"
+    record_service
+    service_environment
     say "starting the service"
-    java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m "-Dcarrel.home=$app" "-Dcarrel.data=$data" -cp "$(printf '%s:' "$app"/server/*.jar)"
-        dev.carrel.server.Main "--home=$app" "--data=$data")
+    service_command
     serve "${java[@]}" "${words[@]}"
     [[ ! $root ]] || cd /
     if [[ $role == runner ]]; then

@@ -54,7 +54,7 @@ final class BenchCommand {
                 .soak(
                         runs,
                         settings.interactive() + settings.graded(),
-                        () -> here.station(mortal, err::println),
+                        () -> here.checkedStation(mortal, err::println),
                         here.catalogue(),
                         here.data(),
                         keeperFds);

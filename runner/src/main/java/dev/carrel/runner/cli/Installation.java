@@ -122,18 +122,34 @@ public final class Installation {
     }
 
     /**
-     * A station that serves what this machine has installed and checked, once the sandbox has proved itself.
+     * A station that serves what this machine has installed, once the sandbox has proved itself. It opens at once:
+     * languages are checked beside it, and one that is asked for before its turn is checked then.
      *
      * @param progress told what takes time, and which languages do not work
      */
     public Station station(StationSettings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
-        String proven = Proof.require(this, progress);
-        Runner runner = new Runner(sandbox(), new Capacity(settings.capacity()), System::nanoTime);
-        LanguageChecks checks = new LanguageChecks(
-                machine(), new Sample(runner, data.resolve("cache/checks"), proven), System::nanoTime);
+        LanguageChecks checks = checks(settings, progress);
+        Station station = new Station(settings, sandbox(), checks, new Footprint(), System::nanoTime);
+        Thread checking = Thread.ofVirtual().name("language-checks").start(() -> checks.all(1, progress));
+        station.over().thenRun(checking::interrupt);
+        return station;
+    }
+
+    /** The same, open when every language has been checked. */
+    Station checkedStation(StationSettings settings, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        LanguageChecks checks = checks(settings, progress);
         checks.all(Runtime.getRuntime().availableProcessors(), progress);
         return new Station(settings, sandbox(), checks, new Footprint(), System::nanoTime);
+    }
+
+    private LanguageChecks checks(StationSettings settings, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        String proven = Proof.require(this, progress);
+        Runner runner = new Runner(sandbox(), new Capacity(settings.capacity()), System::nanoTime);
+        return new LanguageChecks(
+                machine(), new Sample(runner, data.resolve("cache/checks"), proven), System::nanoTime);
     }
 
     /** What suits this machine. */

@@ -75,7 +75,9 @@ public final class LanguageChecks {
         try {
             serve(language, version);
         } catch (Refused e) {
-            progress.accept(e.sentence());
+            if (!Thread.currentThread().isInterrupted()) {
+                progress.accept(e.sentence());
+            }
         }
     }
 

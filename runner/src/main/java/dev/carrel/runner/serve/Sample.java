@@ -60,6 +60,9 @@ public final class Sample {
                 return trouble;
             }
         }
+        if (Thread.currentThread().isInterrupted()) {
+            return trouble; // its station is over
+        }
         LOG.log(Level.WARNING, served.language().id() + "@" + served.version().number() + ": " + trouble.get());
         return trouble;
     }

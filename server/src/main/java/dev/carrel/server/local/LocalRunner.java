@@ -1,10 +1,12 @@
 package dev.carrel.server.local;
 
 import dev.carrel.server.platform.health.Dependency;
+import dev.carrel.server.run.Offer;
 import dev.carrel.server.run.RunConfig;
 import dev.carrel.server.run.RunnerLink;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,8 @@ class LocalRunner implements SmartLifecycle, Dependency {
 
     LocalRunner(House house, Stations stations, RunnerLink link, RunConfig config, MeterRegistry meters) {
         this.house = house;
-        this.worker = new Worker("local-" + UUID.randomUUID(), stations, link, config, meters);
+        Offer everything = new Offer(config.interactive(), config.graded(), List.of());
+        this.worker = new Worker("local-" + UUID.randomUUID(), stations, () -> everything, link, config, meters);
     }
 
     @Override

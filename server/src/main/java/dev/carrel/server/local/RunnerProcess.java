@@ -45,7 +45,7 @@ public final class RunnerProcess {
             throw new StartException("No box is running: start this by the command carrel up.");
         }
         this.stations = new Stations(house, run, bounds, platform);
-        this.worker = new Worker(name, stations, link, run, meters);
+        this.worker = new Worker(name, stations, stations::offer, link, run, meters);
         this.http = HttpServer.create(address(platform), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/health", exchange -> answer(exchange, isReady(), word(isReady())));

@@ -9,6 +9,7 @@ import dev.carrel.server.run.RunConfig;
 import dev.carrel.server.run.RunnerLink;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +29,23 @@ final class Worker {
 
     private final String name;
     private final Stations stations;
+    private final Supplier<Offer> offers;
     private final RunnerLink link;
     private final Hands hands;
     private final Errands errands;
     private Thread puller = new Thread();
     private volatile boolean running;
 
-    Worker(String name, Stations stations, RunnerLink link, RunConfig config, MeterRegistry meters) {
+    Worker(
+            String name,
+            Stations stations,
+            Supplier<Offer> offers,
+            RunnerLink link,
+            RunConfig config,
+            MeterRegistry meters) {
         this.name = name;
         this.stations = stations;
+        this.offers = offers;
         this.link = link;
         this.hands = new Hands(config.interactive(), config.graded());
         this.errands = new Errands(stations, link, hands, meters);
@@ -45,7 +54,7 @@ final class Worker {
     /** Returns when the sandbox has proved itself and work is taken. */
     void start() {
         stations.open();
-        offer(stations.offer());
+        offer(offers.get());
         running = true;
         puller = Thread.ofVirtual().name("runner").start(this::pull);
         Thread.ofVirtual().name("runner-renew").start(this::renew);
@@ -91,14 +100,14 @@ final class Worker {
 
     /** A language that is installed, or fails, while this runs. */
     private void offerAgain() {
-        Offer known = stations.offer();
+        Offer known = offers.get();
         while (running) {
             try {
                 Thread.sleep(OFFER);
             } catch (InterruptedException e) {
                 return;
             }
-            Offer now = stations.offer();
+            Offer now = offers.get();
             if (running && !now.equals(known)) {
                 offer(now);
                 known = now;
