@@ -1,20 +1,13 @@
 package dev.carrel.server.run;
 
-import dev.carrel.protocol.Bytes;
-import dev.carrel.protocol.Millis;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunEvent;
-import dev.carrel.protocol.RunResult;
-import dev.carrel.server.platform.health.Readiness;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,24 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class EventsController {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final Pattern SEEN = Pattern.compile("([0-9]{1,4})-([0-9]{1,9})");
 
-    private final Runs runs;
-    private final RunTable table;
+    private final Follower follower;
     private final Wire wire;
-    private final Readiness readiness;
 
-    EventsController(Runs runs, RunTable table, Wire wire, Readiness readiness) {
-        this.readiness = readiness;
-        this.runs = runs;
-        this.table = table;
+    EventsController(Follower follower, Wire wire) {
+        this.follower = follower;
         this.wire = wire;
     }
-
-    /** How far a reader has come. */
-    private record Seen(int attempt, int count) {}
 
     @GetMapping("/execution/{id}/events")
     void events(
@@ -57,19 +41,18 @@ class EventsController {
             HttpServletResponse response)
             throws IOException, InterruptedException {
         RunId id = RunController.id(text);
-        Seen seen = seen(last == null ? after : last);
-        Optional<Transcript> first = next(id, seen, Duration.ZERO);
-        if (first.isEmpty()) {
+        Follower.Seen seen = seen(last == null ? after : last);
+        if (!follower.knows(id)) {
             throw RunController.unknown();
         }
         response.setContentType("text/event-stream;charset=utf-8");
         response.setHeader("X-Accel-Buffering", "no");
-        stream(id, seen, response.getOutputStream());
+        follower.follow(id, seen, new Sse(response.getOutputStream()));
     }
 
-    private static Seen seen(@Nullable String last) {
+    private static Follower.Seen seen(@Nullable String last) {
         if (last == null || last.isEmpty()) {
-            return new Seen(0, 0);
+            return Follower.Seen.NOTHING;
         }
         Matcher m = SEEN.matcher(last);
         if (!m.matches()) {
@@ -79,75 +62,34 @@ class EventsController {
                     "This is not the id of an event.",
                     "Send the id of the last event that you have, such as 1-17.");
         }
-        return new Seen(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+        return new Follower.Seen(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
     }
 
-    private void stream(RunId id, Seen from, OutputStream out) throws IOException, InterruptedException {
-        Seen seen = from;
-        while (readiness.isAccepting()) {
-            Optional<Transcript> found = next(id, seen, HEARTBEAT);
-            if (found.isEmpty()) {
-                return;
+    private final class Sse implements Follower.Reader {
+        private final OutputStream out;
+
+        private Sse(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void events(int attempt, List<RunEvent> events) throws IOException {
+            StringBuilder text = new StringBuilder();
+            for (RunEvent event : events) {
+                text.append("id: ").append(attempt).append('-').append(event.n());
+                text.append("\ndata: ").append(wire.event(event)).append("\n\n");
             }
-            Transcript more = found.get();
-            int before = more.attempt() == seen.attempt() ? seen.count() : 0;
-            write(more.attempt(), more.events(), out);
-            seen = new Seen(more.attempt(), before + more.events().size());
-            if (more.result().isPresent()) {
-                finish(seen, more.last(), more.result().get(), from, out);
-                return;
-            }
-            if (more.events().isEmpty()) {
-                out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
-            }
+            write(text.toString());
+        }
+
+        @Override
+        public void silence() throws IOException {
+            write(": still here\n\n");
+        }
+
+        private void write(String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
-    }
-
-    /** The last event holds the result, which is not stored a second time: it is made from it, at the last time. */
-    private void finish(Seen seen, Millis at, RunResult result, Seen from, OutputStream out) throws IOException {
-        if (from.attempt() == seen.attempt() && from.count() > seen.count()) {
-            return;
-        }
-        write(seen.attempt(), List.of(new RunEvent.Finished(seen.count() + 1L, at, result)), out);
-        out.flush();
-    }
-
-    private void write(int attempt, List<RunEvent> events, OutputStream out) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (RunEvent event : events) {
-            text.append("id: ").append(attempt).append('-').append(event.n());
-            text.append("\ndata: ").append(wire.event(event)).append("\n\n");
-        }
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** What comes after, perhaps later; empty when there is no such run. */
-    private Optional<Transcript> next(RunId id, Seen seen, Duration patience) throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Optional<Live> live = runs.live(id);
-            if (live.isPresent()) {
-                return Optional.of(live.get().since(seen.attempt(), seen.count(), patience));
-            }
-            Optional<Stored> stored = table.find(id);
-            if (stored.isEmpty()) {
-                return runs.live(id).map(Live::transcript);
-            }
-            if (stored.get().result().isPresent()) {
-                return Optional.of(kept(stored.get(), stored.get().result().get(), seen));
-            }
-            if (System.nanoTime() >= until) {
-                return Optional.of(Transcript.of(seen.attempt(), List.of(), 0, Optional.empty()));
-            }
-            Thread.sleep(BETWEEN);
-        }
-    }
-
-    private Transcript kept(Stored run, Bytes result, Seen seen) {
-        List<RunEvent> events = new ArrayList<>();
-        table.events(run.id(), run.attempt()).forEach(array -> events.addAll(wire.events(array)));
-        int from = seen.attempt() == run.attempt() ? Math.min(seen.count(), events.size()) : 0;
-        return Transcript.of(run.attempt(), events, from, Optional.of(wire.result(result)));
     }
 }

@@ -28,23 +28,23 @@ class Ledger implements DisposableBean {
     private static final Duration AGAIN = Duration.ofMillis(500);
     private static final Duration LAST_TRIES = Duration.ofSeconds(5);
 
-    private final RunTable table;
+    private final Records records;
     private final Counter lost;
     private final LinkedBlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
     private final Thread writer = Thread.ofVirtual().name("ledger").unstarted(this::write);
     private volatile boolean closing;
 
-    private record Entry(RunTable.Done run, Consumer<RunId> written) {}
+    private record Entry(Records.Done run, Consumer<RunId> written) {}
 
-    Ledger(RunTable table, MeterRegistry meters) {
-        this.table = table;
+    Ledger(Records records, MeterRegistry meters) {
+        this.records = records;
         this.lost = Counter.builder("carrel.runs.unrecorded")
                 .description("Answered runs that the database was too long away to record")
                 .register(meters);
         writer.start();
     }
 
-    void keep(RunTable.Done run, Consumer<RunId> written) {
+    void keep(Records.Done run, Consumer<RunId> written) {
         waiting.add(new Entry(run, written));
         while (waiting.size() > ROOM) {
             Entry oldest = waiting.poll();
@@ -79,7 +79,7 @@ class Ledger implements DisposableBean {
     private void keep(List<Entry> batch) throws InterruptedException {
         while (true) {
             try {
-                table.keep(batch.stream().map(Entry::run).toList());
+                records.keep(batch.stream().map(Entry::run).toList());
                 batch.forEach(entry -> entry.written.accept(entry.run.row().id()));
                 return;
             } catch (DataAccessException | TransactionException e) {

@@ -1,35 +1,26 @@
 package dev.carrel.server.run;
 
-import dev.carrel.protocol.Millis;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that this process works on: its events so far, and its end. Readers go through the events at their own pace; a
- * slow one delays nobody. What a program writes beyond the cap is in nobody's memory, and the result says that it is
- * cut.
+ * A run that this process works on: its attempt, its events so far, and its end. Readers go through the events at their
+ * own pace; a slow one delays nobody.
  */
 final class Live {
-    /** Characters of output that are kept for streaming and replay. */
-    private static final int CAP = 2 << 20;
-
     private final RunId id;
     private final Lane lane;
     private final Instant created;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<RunEvent> events = new ArrayList<>();
+    private final Recording recording = new Recording();
     private int attempt;
     private boolean held;
-    private int written;
+    private boolean begun;
     private boolean cancelled;
     private @Nullable RunResult result;
 
@@ -51,193 +42,104 @@ final class Live {
         return created;
     }
 
-    /** A runner has it. The events of a lost attempt are forgotten, and the first new one says so. */
-    void begin(int number) {
-        lock.lock();
-        try {
-            attempt = number;
-            held = true;
-            events.clear();
-            written = 0;
-            if (number > 1) {
-                events.add(new RunEvent.Restarted(1, Millis.ZERO, number));
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /** A runner has it. */
+    synchronized void begin(int number) {
+        attempt = number;
+        held = true;
+        begun = false;
+        recording.begin(number);
+        notifyAll();
     }
 
-    void append(int number, List<RunEvent> more) {
-        lock.lock();
-        try {
-            if (number != attempt || !held || result != null) {
-                return;
-            }
-            for (RunEvent event : more) {
-                add(event);
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void add(RunEvent event) {
-        long n = events.size() + 1L;
-        switch (event) {
-            case RunEvent.Output(long _, var at, var stage, var stream, var text, var base64) -> {
-                if (written + text.length() <= CAP) {
-                    written += text.length();
-                    events.add(new RunEvent.Output(n, at, stage, stream, text, base64));
-                }
-            }
-            case RunEvent.StageStarted(long _, var at, var stage) ->
-                events.add(new RunEvent.StageStarted(n, at, stage));
-            case RunEvent.StageEnded(
-                    long _,
-                    var at,
-                    var stage,
-                    var status,
-                    var code,
-                    var signal,
-                    var outCut,
-                    var errCut) ->
-                events.add(new RunEvent.StageEnded(n, at, stage, status, code, signal, outCut, errCut));
-            case RunEvent.Restarted(long _, var at, var number) -> events.add(new RunEvent.Restarted(n, at, number));
-            case RunEvent.Finished _ -> {}
+    synchronized void append(int number, List<RunEvent> more) {
+        if (isCurrent(number)) {
+            begun = true;
+            more.forEach(recording::add);
+            notifyAll();
         }
     }
 
     /** @return false when it has ended before */
-    boolean finish(RunResult last) {
-        lock.lock();
-        try {
-            if (result != null) {
-                return false;
-            }
-            result = last;
-            changed.signalAll();
-            return true;
-        } finally {
-            lock.unlock();
+    synchronized boolean finish(RunResult last) {
+        if (result != null) {
+            return false;
         }
+        result = last;
+        notifyAll();
+        return true;
     }
 
-    void cancel() {
-        lock.lock();
-        try {
-            cancelled = true;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void cancel() {
+        cancelled = true;
     }
 
-    boolean isCancelled() {
-        lock.lock();
-        try {
-            return cancelled;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     /** No runner has it any more, and so many attempts are spent. False when this attempt was not the present one. */
-    boolean release(int number, int spent) {
-        lock.lock();
-        try {
-            if (number != attempt || !held || result != null) {
-                return false;
-            }
-            held = false;
-            attempt = spent;
-            events.clear();
-            changed.signalAll();
-            return true;
-        } finally {
-            lock.unlock();
+    synchronized boolean release(int number, int spent) {
+        if (!isCurrent(number)) {
+            return false;
         }
+        held = false;
+        begun = false;
+        attempt = spent;
+        recording.clear();
+        notifyAll();
+        return true;
     }
 
-    int nextAttempt() {
-        lock.lock();
-        try {
-            return attempt + 1;
-        } finally {
-            lock.unlock();
-        }
+    synchronized int nextAttempt() {
+        return attempt + 1;
     }
 
     /** Whether this attempt may still end the run. */
-    boolean isCurrent(int number) {
-        lock.lock();
-        try {
-            return held && number == attempt && result == null;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isCurrent(int number) {
+        return held && number == attempt && result == null;
     }
 
     /** Whether this attempt is to go on. */
-    boolean isHeld(int number) {
-        return isCurrent(number) && !isCancelled();
+    synchronized boolean isHeld(int number) {
+        return isCurrent(number) && !cancelled;
     }
 
     /** Empty while nobody runs it. */
-    Optional<Integer> attempt() {
-        lock.lock();
-        try {
-            return held ? Optional.of(attempt) : Optional.empty();
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<Integer> attempt() {
+        return held ? Optional.of(attempt) : Optional.empty();
     }
 
-    Optional<RunResult> result() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(result);
-        } finally {
-            lock.unlock();
-        }
+    /** The attempt of which a first event was heard, so that there is a program to speak to, or soon will be. */
+    synchronized Optional<Integer> begun() {
+        return held && begun && result == null ? Optional.of(attempt) : Optional.empty();
+    }
+
+    synchronized Optional<RunResult> result() {
+        return Optional.ofNullable(result);
     }
 
     /** The result, when it comes in that time. */
-    Optional<RunResult> await(Duration patience) throws InterruptedException {
-        long left = patience.toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (result == null && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return Optional.ofNullable(result);
-        } finally {
-            lock.unlock();
+    synchronized Optional<RunResult> await(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); result == null && left > 0; left = until - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+        return Optional.ofNullable(result);
     }
 
     /** What a reader that has seen {@code seen} events of one attempt finds now; waits a while when that is nothing. */
-    Transcript since(int ofAttempt, int seen, Duration patience) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = patience.toNanos();
-            while (left > 0 && ofAttempt == attempt && seen >= events.size() && result == null) {
-                left = changed.awaitNanos(left);
-            }
-            int from = ofAttempt == attempt ? Math.min(seen, events.size()) : 0;
-            return Transcript.of(attempt, events, from, Optional.ofNullable(result));
-        } finally {
-            lock.unlock();
+    synchronized Transcript since(int ofAttempt, int seen, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        long left = patience.toNanos();
+        while (left > 0 && ofAttempt == attempt && seen >= recording.size() && result == null) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = until - System.nanoTime();
         }
+        return recording.from(ofAttempt == attempt ? seen : 0, attempt, Optional.ofNullable(result));
     }
 
     /** All of it. */
-    Transcript transcript() {
-        lock.lock();
-        try {
-            return Transcript.of(attempt, events, 0, Optional.ofNullable(result));
-        } finally {
-            lock.unlock();
-        }
+    synchronized Transcript transcript() {
+        return recording.from(0, attempt, Optional.ofNullable(result));
     }
 }

@@ -32,7 +32,7 @@ class Partitions {
     }
 
     void tend(Instant now) {
-        LocalDate today = RunTable.day(now);
+        LocalDate today = Rows.day(now);
         for (String table : TABLES) {
             for (int days = -1; days <= AHEAD; days++) {
                 make(table, today.plusDays(days));

@@ -19,6 +19,7 @@ class Results {
     private static final int ATTEMPTS = 2;
 
     private final RunTable table;
+    private final Records records;
     private final InHand inHand;
     private final Line line;
     private final Ledger ledger;
@@ -29,6 +30,7 @@ class Results {
 
     Results(
             RunTable table,
+            Records records,
             InHand inHand,
             Line line,
             Ledger ledger,
@@ -37,6 +39,7 @@ class Results {
             RunConfig config,
             Clock clock) {
         this.table = table;
+        this.records = records;
         this.inHand = inHand;
         this.line = line;
         this.ledger = ledger;
@@ -82,7 +85,7 @@ class Results {
         line.leave(run);
         ended(run, now, result);
         ledger.keep(
-                new RunTable.Done(
+                new Records.Done(
                         row, attempt, run.taken(), now, result.status().wire(), wire.result(result), events(run)),
                 inHand::remove);
         return true;
@@ -103,7 +106,7 @@ class Results {
 
     /** The table did not take it: it has a result, perhaps this very one from a try whose answer was lost. */
     private boolean settle(Known run) {
-        Optional<Bytes> stored = table.find(run.live().id()).flatMap(Stored::result);
+        Optional<Bytes> stored = records.find(run.live().id()).flatMap(Stored::result);
         if (stored.isPresent() && run.live().finish(wire.result(stored.get()))) {
             inHand.remove(run.live().id());
             ended(run, clock.instant(), wire.result(stored.get()));

@@ -23,14 +23,16 @@ import org.springframework.web.bind.annotation.RestController;
 class RunController {
     private final Runs runs;
     private final RunTable table;
+    private final Records records;
     private final Rules rules;
     private final Wire wire;
     private final Load load;
     private final RunConfig config;
 
-    RunController(Runs runs, RunTable table, Rules rules, Wire wire, Load load, RunConfig config) {
+    RunController(Runs runs, RunTable table, Records records, Rules rules, Wire wire, Load load, RunConfig config) {
         this.runs = runs;
         this.table = table;
+        this.records = records;
         this.rules = rules;
         this.wire = wire;
         this.load = load;
@@ -74,7 +76,7 @@ class RunController {
                     ? ResponseEntity.ok(result.get())
                     : waiting(id, live.get().attempt().isPresent(), live.get().lane(), 0);
         }
-        Stored stored = table.find(id).orElseThrow(RunController::unknown);
+        Stored stored = records.find(id).orElseThrow(RunController::unknown);
         if (stored.result().isPresent()) {
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)

@@ -1,20 +1,17 @@
 package dev.carrel.server.run;
 
 import dev.carrel.protocol.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,11 +33,6 @@ class RunTable {
     private static final String INSERT = """
             insert into run.run (id, day, lane, owner, language, request, created, state)
             values (?, ?, ?, ?, ?, ?, ?, 'queued')""";
-    private static final String INSERT_DONE = """
-            insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result)
-            values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?) on conflict do nothing""";
-    private static final String INSERT_EVENTS = """
-            insert into run.transcript (run, day, attempt, first, events) values (?, ?, ?, 1, ?) on conflict do nothing""";
 
     static final String LEASE = """
             with waiting as (
@@ -79,9 +71,6 @@ class RunTable {
     static final String BACK_TO_QUEUE = """
             update run.run set state = 'queued', attempt = :spent, runner = null, leased_until = null
             where id = :id and attempt = :attempt and state = 'running'""";
-    static final String EVENTS =
-            "select events from run.transcript where run = :id and attempt = :attempt order by first";
-    static final String FIND = "select id, lane, created, state, attempt, result from run.run where id = :id";
     static final String BEFORE =
             "select count(*) from run.run where state = 'queued' and lane = :lane and created < :created";
     static final String LOST = """
@@ -106,19 +95,13 @@ class RunTable {
     /** @param request in JSON, as {@link ExecutionRequest} has it */
     record Row(RunId id, Lane lane, String owner, String language, Bytes request, Instant created) {
         LocalDate day() {
-            return RunTable.day(created);
+            return Rows.day(created);
         }
     }
 
     record Attempt(RunId id, int number) {}
 
     record Taken(RunId id, Lane lane, int attempt, Bytes request, Instant created) {}
-
-    record Done(Row row, int attempt, Instant taken, Instant finished, String status, Bytes result, Bytes events) {}
-
-    static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, ZoneOffset.UTC);
-    }
 
     /** Durable when this returns. */
     void queue(Row row) {
@@ -131,32 +114,6 @@ class RunTable {
                 row.language(),
                 row.request().toArray(),
                 Timestamp.from(row.created()));
-    }
-
-    /** Runs that were answered before they were written. */
-    void keep(Collection<Done> done) {
-        transactions.executeWithoutResult(status -> {
-            batch.batchUpdate(INSERT_DONE, done, done.size(), (insert, one) -> {
-                insert.setObject(1, one.row.id().bits());
-                insert.setObject(2, one.row.day());
-                insert.setInt(3, one.row.lane().column());
-                insert.setString(4, one.row.owner());
-                insert.setString(5, one.row.language());
-                insert.setBytes(6, one.row.request().toArray());
-                insert.setTimestamp(7, Timestamp.from(one.row.created()));
-                insert.setInt(8, one.attempt);
-                insert.setTimestamp(9, Timestamp.from(one.taken));
-                insert.setTimestamp(10, Timestamp.from(one.finished));
-                insert.setString(11, one.status);
-                insert.setBytes(12, one.result.toArray());
-            });
-            batch.batchUpdate(INSERT_EVENTS, done, done.size(), (insert, one) -> {
-                insert.setObject(1, one.row.id().bits());
-                insert.setObject(2, one.row.day());
-                insert.setInt(3, one.attempt);
-                insert.setBytes(4, one.events.toArray());
-            });
-        });
     }
 
     List<Taken> lease(String runner, Room room, Instant now, Duration lease) {
@@ -198,11 +155,11 @@ class RunTable {
                     .param("status", status)
                     .param("result", result.toArray())
                     .param("id", id.bits())
-                    .param("day", day(created))
+                    .param("day", Rows.day(created))
                     .param("attempt", attempt)
                     .update();
             if (written == 1) {
-                batch.update(INSERT_EVENTS, id.bits(), day(created), attempt, events.toArray());
+                batch.update(Records.INSERT_EVENTS, id.bits(), Rows.day(created), attempt, events.toArray());
             }
             return written == 1;
         }));
@@ -237,19 +194,6 @@ class RunTable {
                 == 1;
     }
 
-    Optional<Stored> find(RunId id) {
-        return jdbc.sql(FIND).param("id", id.bits()).query(RunTable::stored).optional();
-    }
-
-    /** JSON arrays of events, in order. */
-    List<String> events(RunId id, int attempt) {
-        return jdbc.sql(EVENTS)
-                .param("id", id.bits())
-                .param("attempt", attempt)
-                .query((row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
-                .list();
-    }
-
     long before(Lane lane, Instant created) {
         return jdbc.sql(BEFORE)
                 .param("lane", lane.column())
@@ -263,7 +207,7 @@ class RunTable {
         return jdbc.sql(LOST)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .query((row, n) -> new Attempt(id(row), row.getInt("attempt")))
+                .query((row, n) -> new Attempt(Rows.id(row), row.getInt("attempt")))
                 .list();
     }
 
@@ -271,45 +215,24 @@ class RunTable {
         return jdbc.sql(GIVEN_UP)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .query(RunTable::stored)
+                .query(Rows::stored)
                 .list();
     }
 
     Map<Lane, Integer> waiting() {
         Map<Lane, Integer> waiting = new EnumMap<>(Lane.class);
         jdbc.sql(WAITING).query(row -> {
-            waiting.put(lane(row), row.getInt("runs"));
+            waiting.put(Rows.lane(row), row.getInt("runs"));
         });
         return waiting;
     }
 
     private static Taken taken(ResultSet row, int n) throws SQLException {
-        return new Taken(id(row), lane(row), row.getInt("attempt"), octets(row, "request"), instant(row, "created"));
-    }
-
-    private static Stored stored(ResultSet row, int n) throws SQLException {
-        return new Stored(
-                id(row),
-                lane(row),
-                instant(row, "created"),
-                row.getString("state"),
+        return new Taken(
+                Rows.id(row),
+                Rows.lane(row),
                 row.getInt("attempt"),
-                Optional.ofNullable(row.getBytes("result")).map(Bytes::of));
-    }
-
-    private static Bytes octets(ResultSet row, String column) throws SQLException {
-        return Bytes.of(row.getBytes(column));
-    }
-
-    private static RunId id(ResultSet row) throws SQLException {
-        return new RunId(row.getObject("id", UUID.class));
-    }
-
-    private static Lane lane(ResultSet row) throws SQLException {
-        return Lane.ofColumn(row.getInt("lane"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column).toInstant();
+                Rows.octets(row, "request"),
+                Rows.instant(row, "created"));
     }
 }

@@ -20,14 +20,16 @@ class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
     private final RunTable table;
+    private final Records records;
     private final InHand inHand;
     private final Line line;
     private final Load load;
     private final Wire wire;
     private final Clock clock;
 
-    Runs(RunTable table, InHand inHand, Line line, Load load, Wire wire, Clock clock) {
+    Runs(RunTable table, Records records, InHand inHand, Line line, Load load, Wire wire, Clock clock) {
         this.table = table;
+        this.records = records;
         this.inHand = inHand;
         this.line = line;
         this.load = load;
@@ -85,7 +87,7 @@ class Runs {
             known.get().live().cancel();
             return true;
         }
-        Optional<Stored> stored = table.find(id);
+        Optional<Stored> stored = records.find(id);
         if (stored.isPresent() && stored.get().state().equals("queued")) {
             cancelQueued(stored.get());
         }

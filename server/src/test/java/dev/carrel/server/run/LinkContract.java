@@ -123,7 +123,7 @@ abstract class LinkContract {
         assertEquals("attempt 2", house.storedResult(id).message());
         assertEquals(
                 events,
-                house.table.events(id, 2).stream()
+                house.records.events(id, 2).stream()
                         .flatMap(json -> house.wire.events(json).stream())
                         .toList());
     }
@@ -140,7 +140,7 @@ abstract class LinkContract {
         assertFalse(link.finish(first, RunHouse.result(first, Status.TIME_LIMIT)));
         assertFalse(link.finish(second, RunHouse.result(second, Status.TIME_LIMIT)));
         assertEquals(Status.OK, house.storedResult(id).status());
-        assertEquals(List.of(), house.table.events(id, 1));
+        assertEquals(List.of(), house.records.events(id, 1));
     }
 
     @Test

@@ -24,13 +24,13 @@ class PartitionsTest {
                 house.clock.move(Duration.ofDays(1));
                 house.partitions.tend(house.clock.instant());
                 house.submit("later");
-                assertTrue(house.table.find(id).isPresent(), "after " + (day + 1) + " days");
+                assertTrue(house.records.find(id).isPresent(), "after " + (day + 1) + " days");
             }
             assertEquals(
                     "10", house.database.ask("select count(*) from pg_inherits where inhparent = 'run.run'::regclass"));
             house.clock.move(Duration.ofDays(1));
             house.partitions.tend(house.clock.instant());
-            assertEquals(Optional.empty(), house.table.find(id));
+            assertEquals(Optional.empty(), house.records.find(id));
             assertEquals("0", house.database.ask("select count(*) from run.transcript"));
             assertEquals(
                     days(house, "run").replace("run_", ""),

@@ -53,7 +53,7 @@ class PlanTest {
             strings = {
                 RunTable.LEASE,
                 RunTable.HELD,
-                RunTable.FIND,
+                Records.FIND,
                 RunTable.BEFORE,
                 RunTable.LOST,
                 RunTable.GIVEN_UP,
@@ -62,7 +62,7 @@ class PlanTest {
                 RunTable.FINISH,
                 RunTable.FINISH_QUEUED,
                 RunTable.BACK_TO_QUEUE,
-                RunTable.EVENTS
+                Records.EVENTS
             })
     void hot_query_finds_its_rows_by_an_index(String query) {
         String filled = query;
@@ -82,7 +82,7 @@ class PlanTest {
         house.ports.statements().query("explain " + filled, row -> {
             plan.append(row.getString(1)).append('\n');
         });
-        String today = "run_" + RunTable.day(house.clock.instant()).toString().replace('-', '_');
+        String today = "run_" + Rows.day(house.clock.instant()).toString().replace('-', '_');
         String text = plan.toString();
         assertFalse(text.contains("Seq Scan on " + today), text);
         assertFalse(text.contains("Seq Scan on " + today.replace("run_", "transcript_")), text);

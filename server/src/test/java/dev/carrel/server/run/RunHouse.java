@@ -30,6 +30,7 @@ final class RunHouse implements AutoCloseable {
     final TestDatabase.Ports ports;
     final Ticking clock = new Ticking();
     final RunTable table;
+    final Records records;
     final Line line = new Line();
     final Fleet fleet = new Fleet();
     final RunConfig config;
@@ -59,13 +60,14 @@ final class RunHouse implements AutoCloseable {
         config = new RunConfig(5, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
         partitions = new Partitions(ports.jdbc(), config);
         table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions());
+        records = new Records(ports.jdbc(), ports.statements(), ports.transactions());
         load = new Load(config, fleet, meters);
         wire = new Wire(JsonMapper.builder().build(), new OneLanguage());
-        ledger = new Ledger(table, meters);
+        ledger = new Ledger(records, meters);
         InHand inHand = new InHand();
-        results = new Results(table, inHand, line, ledger, load, wire, config, clock);
+        results = new Results(table, records, inHand, line, ledger, load, wire, config, clock);
         leases = new Leases(table, inHand, line, load, fleet, wire, results, config, clock);
-        runs = new Runs(table, inHand, line, load, wire, clock);
+        runs = new Runs(table, records, inHand, line, load, wire, clock);
     }
 
     /** A clock that stands still unless it is moved. */
@@ -151,7 +153,7 @@ final class RunHouse implements AutoCloseable {
     }
 
     Stored stored(RunId id) {
-        return table.find(id).orElseThrow();
+        return records.find(id).orElseThrow();
     }
 
     RunResult storedResult(RunId id) {

@@ -1,0 +1,83 @@
+package dev.carrel.server.run;
+
+import dev.carrel.protocol.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs for their readers, and the writing down of those that were answered before they were written. */
+@Component
+class Records {
+    static final String INSERT_EVENTS = """
+            insert into run.transcript (run, day, attempt, first, events) values (?, ?, ?, 1, ?) on conflict do nothing""";
+    static final String EVENTS =
+            "select events from run.transcript where run = :id and attempt = :attempt order by first";
+    static final String FIND = "select id, lane, created, state, attempt, result from run.run where id = :id";
+    private static final String INSERT_DONE = """
+            insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result)
+            values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?) on conflict do nothing""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+    private final TransactionTemplate transactions;
+
+    Records(JdbcClient jdbc, JdbcTemplate batch, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+        this.transactions = transactions;
+    }
+
+    record Done(
+            RunTable.Row row,
+            int attempt,
+            Instant taken,
+            Instant finished,
+            String status,
+            Bytes result,
+            Bytes events) {}
+
+    void keep(Collection<Done> done) {
+        transactions.executeWithoutResult(status -> {
+            batch.batchUpdate(INSERT_DONE, done, done.size(), (insert, one) -> {
+                insert.setObject(1, one.row.id().bits());
+                insert.setObject(2, one.row.day());
+                insert.setInt(3, one.row.lane().column());
+                insert.setString(4, one.row.owner());
+                insert.setString(5, one.row.language());
+                insert.setBytes(6, one.row.request().toArray());
+                insert.setTimestamp(7, Timestamp.from(one.row.created()));
+                insert.setInt(8, one.attempt);
+                insert.setTimestamp(9, Timestamp.from(one.taken));
+                insert.setTimestamp(10, Timestamp.from(one.finished));
+                insert.setString(11, one.status);
+                insert.setBytes(12, one.result.toArray());
+            });
+            batch.batchUpdate(INSERT_EVENTS, done, done.size(), (insert, one) -> {
+                insert.setObject(1, one.row.id().bits());
+                insert.setObject(2, one.row.day());
+                insert.setInt(3, one.attempt);
+                insert.setBytes(4, one.events.toArray());
+            });
+        });
+    }
+
+    Optional<Stored> find(RunId id) {
+        return jdbc.sql(FIND).param("id", id.bits()).query(Rows::stored).optional();
+    }
+
+    /** JSON arrays of events, in order. */
+    List<String> events(RunId id, int attempt) {
+        return jdbc.sql(EVENTS)
+                .param("id", id.bits())
+                .param("attempt", attempt)
+                .query((row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .list();
+    }
+}
