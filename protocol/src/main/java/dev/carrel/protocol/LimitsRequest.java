@@ -1,5 +1,6 @@
 package dev.carrel.protocol;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The limits that a caller asks for, each optional; once built, every named one is a sensible number. */
@@ -30,6 +31,21 @@ public record LimitsRequest(
         check(LimitField.OPEN_FILES, openFiles);
         check(LimitField.PROCESSES, processes);
         check(LimitField.CORES, cores);
+    }
+
+    public LimitsRequest withWall(Duration wall) {
+        return new LimitsRequest(
+                cpuMs,
+                (double) wall.toMillis(),
+                memoryBytes,
+                outputBytes,
+                diskBytes,
+                fileBytes,
+                stackBytes,
+                files,
+                openFiles,
+                processes,
+                cores);
     }
 
     private static void check(LimitField field, @Nullable Double value) {

@@ -27,6 +27,11 @@ public final class Refused extends RuntimeException {
         return field;
     }
 
+    /** The same refusal, of another place that follows the same rule. */
+    public Refused at(String otherField) {
+        return new Refused(rule, otherField, sentence, remedy);
+    }
+
     /** One sentence that names the input and the rule. */
     public String sentence() {
         return sentence;

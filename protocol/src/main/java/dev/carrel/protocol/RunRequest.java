@@ -24,7 +24,8 @@ public record RunRequest(
         Map<String, String> env,
         LimitsRequest limits,
         LimitsRequest compileLimits,
-        @Nullable Isolation isolation) {
+        @Nullable Isolation isolation,
+        Options options) {
     private static final int MAX_ARGS = 256;
     private static final int MAX_VARIABLES = 64;
     private static final int MAX_ONE = 32_768;
@@ -49,8 +50,48 @@ public record RunRequest(
             }
         }
 
+        /** One input a test: the program is compiled once and run once for each. */
+        record Tests(List<TestInput> tests) implements Input {
+            public static final int MAX_TESTS = 100;
+
+            public Tests {
+                tests = List.copyOf(tests);
+                if (tests.isEmpty() || tests.size() > MAX_TESTS) {
+                    throw new Refused(
+                            Rule.TESTS_TOO_MANY,
+                            "tests",
+                            "There are " + tests.size() + " tests; one run has 1 to " + MAX_TESTS + ".",
+                            "Send between 1 and " + MAX_TESTS + ", or leave the field out.");
+                }
+                long all = tests.stream().mapToLong(test -> test.stdin().size()).sum();
+                if (all > Given.MAX_BYTES) {
+                    throw new Refused(
+                            Rule.STDIN_TOO_LARGE,
+                            "tests",
+                            "The inputs of the tests have " + all + " bytes together, more than the " + Given.MAX_BYTES
+                                    + " that one run reads.",
+                            "Give less input.");
+                }
+            }
+        }
+
         /** Sent while it runs. */
         record Live() implements Input {}
+    }
+
+    /** Of a caller who leaves the language as it is. */
+    public RunRequest(
+            String language,
+            @Nullable String version,
+            FileSet files,
+            @Nullable FilePath entry,
+            Input input,
+            List<String> args,
+            Map<String, String> env,
+            LimitsRequest limits,
+            LimitsRequest compileLimits,
+            @Nullable Isolation isolation) {
+        this(language, version, files, entry, input, args, env, limits, compileLimits, isolation, Options.NONE);
     }
 
     public RunRequest {
@@ -61,7 +102,8 @@ public record RunRequest(
         }
         args = List.copyOf(args);
         env = Map.copyOf(env);
-        checkArguments(args);
+        checkArguments("args", args);
+        checkTests(input);
         checkVariables(env);
         if (isolation != null && isolation != Isolation.EXEC) {
             throw new Refused(
@@ -72,30 +114,41 @@ public record RunRequest(
         }
     }
 
-    private static void checkArguments(List<String> args) {
+    private static void checkTests(Input input) {
+        if (input instanceof Input.Tests(var tests)) {
+            for (int i = 0; i < tests.size(); i++) {
+                List<String> own = tests.get(i).args();
+                if (own != null) {
+                    checkArguments("tests[" + i + "].args", own);
+                }
+            }
+        }
+    }
+
+    private static void checkArguments(String field, List<String> args) {
         if (args.size() > MAX_ARGS) {
-            throw wrongArgument(args.size() + " arguments are more than " + MAX_ARGS);
+            throw wrongArgument(field, args.size() + " arguments are more than " + MAX_ARGS);
         }
         long all = 0;
         for (String arg : args) {
-            all += checkedSize(arg, "An argument");
+            all += checkedSize(field, arg, "An argument");
         }
         if (all > MAX_ALL) {
-            throw wrongArgument("The arguments have " + all + " bytes together, more than " + MAX_ALL);
+            throw wrongArgument(field, "The arguments have " + all + " bytes together, more than " + MAX_ALL);
         }
     }
 
-    private static Refused wrongArgument(String what) {
-        return new Refused(Rule.ARGUMENT, "args", what + ".", "Pass less, or pass it as a file or as input.");
+    private static Refused wrongArgument(String field, String what) {
+        return new Refused(Rule.ARGUMENT, field, what + ".", "Pass less, or pass it as a file or as input.");
     }
 
-    private static int checkedSize(String arg, String what) {
+    private static int checkedSize(String field, String arg, String what) {
         int size = arg.getBytes(StandardCharsets.UTF_8).length;
         if (size > MAX_ONE) {
-            throw wrongArgument(what + " has " + size + " bytes, more than " + MAX_ONE);
+            throw wrongArgument(field, what + " has " + size + " bytes, more than " + MAX_ONE);
         }
         if (arg.indexOf('\0') >= 0) {
-            throw new Refused(Rule.ARGUMENT, "args", what + " holds the character NUL.", "Leave it out.");
+            throw new Refused(Rule.ARGUMENT, field, what + " holds the character NUL.", "Leave it out.");
         }
         return size;
     }
@@ -109,7 +162,7 @@ public record RunRequest(
             if (!VARIABLE.matcher(variable.getKey()).matches()) {
                 throw wrongVariable("An environment variable has a name that is not letters, digits and _, 64 at most");
             }
-            all += checkedSize(variable.getValue(), "The environment variable " + variable.getKey());
+            all += checkedSize("env", variable.getValue(), "The environment variable " + variable.getKey());
         }
         if (all > MAX_ALL) {
             throw wrongVariable("The environment has " + all + " bytes together, more than " + MAX_ALL);

@@ -11,15 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What those hear who come when it is full, or who are slow themselves. */
 class BusyTest {
+    /** Two requests for the same would be joined. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
     private static String body(String code) {
-        return Caller.JSON.createObjectNode().put("code", code).toString();
+        ObjectNode body = Caller.JSON.createObjectNode().put("code", code);
+        body.putObject("env").put("N", NUMBERS.incrementAndGet() + "");
+        return body.toString();
     }
 
     private static String submit(Caller caller, String code) throws Exception {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 class RunHttpTest {
     private static TestServer server;
     private static Caller caller;
+    /** Two requests for the same would be joined. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     @BeforeAll
     static void start() {
@@ -40,7 +43,7 @@ class RunHttpTest {
 
     private static String body(String language, String code) {
         ObjectNode body = Caller.JSON.createObjectNode();
-        body.put("language", language).put("code", code);
+        body.put("language", language).put("code", code).putObject("env").put("N", NUMBERS.incrementAndGet() + "");
         return body.toString();
     }
 

@@ -19,6 +19,7 @@ final class TestServer implements AutoCloseable {
             "GET /execution/queue/stats",
             "GET /execution/result/{id}",
             "GET /execution/{id}/events",
+            "GET /execution/{id}/io",
             "GET /health",
             "GET /health/live",
             "GET /health/ready",

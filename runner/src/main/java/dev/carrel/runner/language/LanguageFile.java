@@ -30,6 +30,7 @@ record LanguageFile(
 
     record StepFile(
             @Nullable List<String> command,
+            @Nullable List<String> options,
             @Nullable Map<String, String> env,
             @Nullable LimitsFile limits) {}
 

@@ -77,7 +77,7 @@ final class LanguageReader {
         for (SignFile sign : orEmpty(file.signs())) {
             signs.add(new Sign(
                     sign.stage() == LanguageFile.Stage.COMPILE ? StageName.COMPILE : StageName.RUN,
-                    pattern(given("signs.stderr", sign.stderr())),
+                    pattern("signs.stderr", given("signs.stderr", sign.stderr())),
                     sign.status(),
                     given("signs.message", sign.message())));
         }
@@ -134,6 +134,9 @@ final class LanguageReader {
     private static Recipe recipe(String key, StepFile step, Limits base) {
         return new Recipe(
                 given(key + ".command", step.command()),
+                orEmpty(step.options()).stream()
+                        .map(option -> pattern(key + ".options", option))
+                        .toList(),
                 orEmpty(step.env()),
                 step.limits() == null ? base : step.limits().over(base));
     }
@@ -178,11 +181,11 @@ final class LanguageReader {
         return Bytes.of(Files.readAllBytes(path));
     }
 
-    private static Pattern pattern(String text) {
+    private static Pattern pattern(String key, String text) {
         try {
             return Pattern.compile(text, Pattern.MULTILINE);
         } catch (PatternSyntaxException e) {
-            throw new Wrong("signs.stderr", "is no regular expression: " + e.getDescription());
+            throw new Wrong(key, "is no regular expression: " + e.getDescription());
         }
     }
 

@@ -14,14 +14,17 @@ import java.util.regex.Pattern;
  * One step as the language's file describes it.
  *
  * @param command arguments with placeholders: {entry} the entry file, {stem} the same without its extension, {sources}
- *     (an argument by itself) all sources, {memoryMb} the step's memory limit
+ *     (an argument by itself) all sources, {memoryMb} the step's memory limit, {options} (an argument by itself) what
+ *     the caller asks for
+ * @param options what a caller may ask for, each argument whole
  * @param env beside the variables that every program gets
  * @param limits what the step may use when the request names nothing
  */
-public record Recipe(List<String> command, Map<String, String> env, Limits limits) {
+public record Recipe(List<String> command, List<Pattern> options, Map<String, String> env, Limits limits) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
-    private static final Set<String> NAMES = Set.of("entry", "stem", "sources", "memoryMb");
+    private static final Set<String> NAMES = Set.of("entry", "stem", "sources", "memoryMb", "options");
     private static final String SOURCES = "{sources}";
+    private static final String OPTIONS = "{options}";
 
     public Recipe {
         Wrong.unless(!command.isEmpty() && !command.getFirst().isBlank(), "command", "is empty");
@@ -30,21 +33,33 @@ public record Recipe(List<String> command, Map<String, String> env, Limits limit
             while (m.find()) {
                 Wrong.unless(NAMES.contains(m.group(1)), "command", "has the unknown placeholder " + m.group());
                 Wrong.unless(
-                        !m.group().equals(SOURCES) || argument.equals(SOURCES),
+                        !Set.of(SOURCES, OPTIONS).contains(m.group()) || argument.equals(m.group()),
                         "command",
-                        "has {sources} inside \"" + argument + "\"; it must be an argument by itself");
+                        "has " + m.group() + " inside \"" + argument + "\"; it must be an argument by itself");
             }
         }
+        Wrong.unless(
+                options.isEmpty() != command.contains(OPTIONS),
+                "options",
+                "and {options} in the command need each other");
         command = List.copyOf(command);
+        options = List.copyOf(options);
         env = Map.copyOf(env);
     }
 
+    /** A recipe that callers take as it is. */
+    public Recipe(List<String> command, Map<String, String> env, Limits limits) {
+        this(command, List.of(), env, limits);
+    }
+
     /** The arguments for one program. */
-    public List<String> argv(FilePath entry, List<FilePath> sources, ByteSize memory) {
+    public List<String> argv(FilePath entry, List<FilePath> sources, List<String> asked, ByteSize memory) {
         List<String> argv = new ArrayList<>();
         for (String argument : command) {
             if (argument.equals(SOURCES)) {
                 sources.forEach(source -> argv.add(asFile(source.value())));
+            } else if (argument.equals(OPTIONS)) {
+                argv.addAll(asked);
             } else {
                 argv.add(argument.replace("{memoryMb}", Long.toString(memory.bytes() >> 20))
                         .replace("{stem}", stem(entry))

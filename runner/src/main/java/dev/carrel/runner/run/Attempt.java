@@ -1,6 +1,7 @@
 package dev.carrel.runner.run;
 
 import dev.carrel.protocol.Artifact;
+import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
@@ -11,6 +12,8 @@ import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
 import dev.carrel.protocol.Stream;
+import dev.carrel.protocol.TestInput;
+import dev.carrel.protocol.TestStage;
 import dev.carrel.protocol.WorkFile;
 import dev.carrel.sandbox.Collect;
 import dev.carrel.sandbox.Command;
@@ -22,6 +25,7 @@ import dev.carrel.sandbox.Profile;
 import dev.carrel.sandbox.SandboxException;
 import dev.carrel.sandbox.Slot;
 import dev.carrel.sandbox.SlotFacts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements AutoCloseable {
     private static final int COMPILED_FILES = 2000;
     private static final int COMPILED_DEPTH = 16;
+    private static final int MOST_OF_TESTS = 4 << 20;
 
     private final Job job;
     private final int number;
@@ -42,6 +47,8 @@ final class Attempt implements AutoCloseable {
     private final EventLog events;
     private final Running running;
     private final ArtifactStore store;
+    private RunRequest.Input input;
+    private int told;
     private Slot slot;
     private SlotFacts facts;
 
@@ -54,6 +61,7 @@ final class Attempt implements AutoCloseable {
         this.events = events;
         this.running = running;
         this.store = store;
+        this.input = job.input();
         this.slot = hold.slot(job.served().slot());
         this.facts = slot.facts();
     }
@@ -72,11 +80,14 @@ final class Attempt implements AutoCloseable {
                     files,
                     new Collect(COMPILED_FILES, limits.disk(), limits.file(), COMPILED_DEPTH));
             if (done.ending.status() != Status.OK) {
-                return result(done.ending.status(), done.ending.message(), done.stage, null, List.of());
+                return result(done.ending.status(), done.ending.message(), done.stage, null, null, List.of());
             }
             compiled = done.stage;
             files = together(files, done.ended.files());
             hold.compiled();
+        }
+        if (job.input() instanceof RunRequest.Input.Tests(var tests)) {
+            return tested(compiled, files, tests);
         }
         Artifacts artifacts = new Artifacts(files, store);
         Done done =
@@ -87,7 +98,28 @@ final class Attempt implements AutoCloseable {
         String unkept = kept.full()
                 ? "; the files that it made could not be kept, which is our fault and not the program's"
                 : more ? "; not all the files that it made could be kept" : "";
-        return result(done.ending.status(), done.ending.message() + unkept, compiled, done.stage, kept.artifacts());
+        return result(
+                done.ending.status(), done.ending.message() + unkept, compiled, done.stage, null, kept.artifacts());
+    }
+
+    /** Each test in a working folder of its own; a cancelled one is the last. What they make is not kept. */
+    private RunResult tested(@Nullable Stage compiled, List<WorkFile> files, List<TestInput> tests)
+            throws SandboxException, InterruptedException {
+        List<TestStage> stages = new ArrayList<>();
+        Status status = Status.OK;
+        String message =
+                tests.size() == 1 ? "the test ended normally" : "all " + tests.size() + " tests ended normally";
+        for (int i = 0; i < tests.size() && status != Status.CANCELLED; i++) {
+            input = new RunRequest.Input.Given(tests.get(i).stdin());
+            Done done = step(job.tests().get(i), Profile.RUN, files, Collect.NOTHING);
+            stages.add(new TestStage(done.stage, i));
+            Status ended = done.ending.status();
+            if (ended == Status.CANCELLED || (status == Status.OK && ended != Status.OK)) {
+                status = ended;
+                message = "test " + (i + 1) + " of " + tests.size() + ": " + done.ending.message();
+            }
+        }
+        return result(status, message, compiled, null, stages, List.of());
     }
 
     private Done step(Step step, Profile profile, List<WorkFile> files, Collect collect)
@@ -119,7 +151,7 @@ final class Attempt implements AutoCloseable {
             execution.endStdin();
             return;
         }
-        switch (job.input()) {
+        switch (input) {
             case RunRequest.Input.Given(var bytes) -> {
                 if (bytes.size() > 0) {
                     execution.stdin(bytes.toArray());
@@ -127,6 +159,7 @@ final class Attempt implements AutoCloseable {
                 execution.endStdin();
             }
             case RunRequest.Input.Live() -> running.feed().attach(execution);
+            case RunRequest.Input.Tests _ -> throw new IllegalStateException("each test has an input of its own");
         }
     }
 
@@ -137,15 +170,17 @@ final class Attempt implements AutoCloseable {
         return List.copyOf(byName.values());
     }
 
-    private static Stage stage(Ending ending, Ended ended, Capture capture) {
+    private Stage stage(Ending ending, Ended ended, Capture capture) {
+        Bytes stdout = told(capture.bytes(Stream.STDOUT));
+        Bytes stderr = told(capture.bytes(Stream.STDERR));
         return new Stage(
                 ending.status(),
                 ended.exitCode(),
                 ended.signal(),
-                capture.bytes(Stream.STDOUT).text(),
-                capture.bytes(Stream.STDERR).text(),
-                ended.flags().contains(Flag.STDOUT_TRUNCATED),
-                ended.flags().contains(Flag.STDERR_TRUNCATED),
+                stdout.text(),
+                stderr.text(),
+                ended.flags().contains(Flag.STDOUT_TRUNCATED) || isCut(stdout, capture.bytes(Stream.STDOUT)),
+                ended.flags().contains(Flag.STDERR_TRUNCATED) || isCut(stderr, capture.bytes(Stream.STDERR)),
                 Millis.of(ended.usage().cpu()),
                 Millis.of(ended.usage().user()),
                 Millis.of(ended.usage().sys()),
@@ -153,14 +188,32 @@ final class Attempt implements AutoCloseable {
                 ended.usage().memoryPeak(),
                 ended.usage().processesPeak(),
                 ended.usage().oomKilled(),
-                capture.bytes(Stream.STDOUT).base64IfNotUtf8(),
-                capture.bytes(Stream.STDERR).base64IfNotUtf8());
+                stdout.base64IfNotUtf8(),
+                stderr.base64IfNotUtf8());
+    }
+
+    /** The outputs of many tests together are bounded: those that come after that much are left out, and say so. */
+    private Bytes told(Bytes output) {
+        if (!job.tests().isEmpty() && told + output.size() > MOST_OF_TESTS) {
+            return Bytes.EMPTY;
+        }
+        told += output.size();
+        return output;
+    }
+
+    private static boolean isCut(Bytes told, Bytes written) {
+        return told.size() < written.size();
     }
 
     private RunResult result(
-            Status status, String message, @Nullable Stage compiled, @Nullable Stage run, List<Artifact> artifacts) {
+            Status status,
+            String message,
+            @Nullable Stage compiled,
+            @Nullable Stage run,
+            @Nullable List<TestStage> tests,
+            List<Artifact> artifacts) {
         Engine engine = new Engine.Server(facts.id(), version(), Isolation.EXEC, false, queued, number);
-        return job.result(status, message, compiled, run, engine, artifacts);
+        return job.result(status, message, compiled, run, tests, engine, artifacts);
     }
 
     /** What could change a result although language and version are the same: the root's content and box. */

@@ -8,7 +8,7 @@ import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Limits;
-import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.NetworkRequest;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunRequest;
@@ -16,14 +16,17 @@ import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
+import dev.carrel.protocol.TestStage;
 import dev.carrel.runner.language.Recipe;
 import dev.carrel.runner.language.Sources;
 import dev.carrel.sandbox.Demand;
-import java.util.ArrayList;
+import dev.carrel.sandbox.Network;
+import dev.carrel.sandbox.SlotSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,12 @@ public record Job(
         FileSet files,
         RunRequest.Input input,
         @Nullable Step compile,
-        Step run) {
+        Step run,
+        List<Step> tests) {
+    public Job {
+        tests = List.copyOf(tests);
+    }
+
     /** Refuses what the language's rules or the caller's ceiling forbid. */
     public static Job of(String id, RunRequest request, Served served, Limits ceiling) {
         Sources rules = served.language().sources();
@@ -49,9 +57,18 @@ public record Job(
                 .toList();
         Recipe compile = served.version().compile();
         Recipe run = served.version().run();
+        Step program = step(
+                StageName.RUN,
+                run,
+                options("runtimeArgs", request.options().runtimeArgs(), run, served),
+                entry,
+                sources,
+                request,
+                run.limits().with(request.limits(), ceiling));
+        List<String> compilerArgs = options("compilerArgs", request.options().compilerArgs(), compile, served);
         return new Job(
                 id,
-                served,
+                withNetwork(served, request.options().network()),
                 files,
                 request.input(),
                 compile == null
@@ -59,13 +76,79 @@ public record Job(
                         : step(
                                 StageName.COMPILE,
                                 compile,
+                                compilerArgs,
                                 entry,
                                 sources,
-                                List.of(),
                                 request,
-                                request.compileLimits(),
-                                ceiling),
-                step(StageName.RUN, run, entry, sources, request.args(), request, request.limits(), ceiling));
+                                compileLimits(compile, request, ceiling)),
+                program.withArgs(request.args()),
+                tests(program, request));
+    }
+
+    private static List<Step> tests(Step program, RunRequest request) {
+        return request.input() instanceof RunRequest.Input.Tests(var tests)
+                ? tests.stream()
+                        .map(test ->
+                                program.as(StageName.TEST).withArgs(test.args() == null ? request.args() : test.args()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Refuses what the language's file does not allow. */
+    private static List<String> options(String field, List<String> asked, @Nullable Recipe recipe, Served served) {
+        List<Pattern> allowed = recipe == null ? List.of() : recipe.options();
+        asked.stream()
+                .filter(arg ->
+                        allowed.stream().noneMatch(one -> one.matcher(arg).matches()))
+                .findFirst()
+                .ifPresent(arg -> {
+                    throw forbidden(field, arg, allowed, served);
+                });
+        return asked;
+    }
+
+    private static Refused forbidden(String field, String arg, List<Pattern> allowed, Served served) {
+        String name = served.language().name() + " " + served.version().number();
+        return allowed.isEmpty()
+                ? new Refused(Rule.ARGUMENT_NOT_ALLOWED, field, name + " takes no " + field + ".", "Leave them out.")
+                : new Refused(
+                        Rule.ARGUMENT_NOT_ALLOWED,
+                        field,
+                        "The argument \"" + shown(arg) + "\" is not among those that " + name + " takes.",
+                        "It takes what matches: "
+                                + String.join(
+                                        "  ",
+                                        allowed.stream().map(Pattern::pattern).toList()));
+    }
+
+    private static String shown(String arg) {
+        return arg.codePoints()
+                .limit(60)
+                .collect(
+                        StringBuilder::new,
+                        (text, c) -> text.appendCodePoint(Character.isISOControl(c) ? '\ufffd' : c),
+                        StringBuilder::append)
+                .toString();
+    }
+
+    private static Limits compileLimits(Recipe compile, RunRequest request, Limits ceiling) {
+        try {
+            return compile.limits().with(request.compileLimits(), ceiling);
+        } catch (Refused e) {
+            throw e.at(e.field().replace("limits.", "compileLimits."));
+        }
+    }
+
+    /** A language that cannot do without its loopback keeps it. */
+    private static Served withNetwork(Served served, @Nullable NetworkRequest asked) {
+        SlotSpec slot = served.slot();
+        return asked != NetworkRequest.LOOPBACK || slot.network() == Network.LOOPBACK
+                ? served
+                : new Served(
+                        served.language(),
+                        served.version(),
+                        served.runtime(),
+                        new SlotSpec(slot.root(), Network.LOOPBACK, slot.proc()));
     }
 
     RunResult result(
@@ -73,6 +156,7 @@ public record Job(
             String message,
             @Nullable Stage compiled,
             @Nullable Stage ran,
+            @Nullable List<TestStage> tested,
             Engine engine,
             List<Artifact> artifacts) {
         return new RunResult(
@@ -84,7 +168,7 @@ public record Job(
                 served.runtime(),
                 compiled,
                 ran,
-                null,
+                tested,
                 engine,
                 artifacts);
     }
@@ -109,17 +193,17 @@ public record Job(
     private static Step step(
             StageName stage,
             Recipe recipe,
+            List<String> options,
             FilePath entry,
             List<FilePath> sources,
-            List<String> args,
             RunRequest request,
-            LimitsRequest wanted,
-            Limits ceiling) {
-        Limits limits = recipe.limits().with(wanted, ceiling);
-        List<String> argv = new ArrayList<>(recipe.argv(entry, sources, limits.memory()));
-        argv.addAll(args);
+            Limits limits) {
         Map<String, String> named = stage == StageName.RUN ? request.env() : Map.of();
-        return new Step(stage, argv, Step.environment(recipe.env(), named), limits);
+        return new Step(
+                stage,
+                recipe.argv(entry, sources, options, limits.memory()),
+                Step.environment(recipe.env(), named),
+                limits);
     }
 
     private static FilePath entry(RunRequest request, Served served, FileSet files) {

@@ -130,6 +130,6 @@ public final class Runner {
     private static RunResult outside(Job job, Status status, String message) {
         String root = job.served().slot().root();
         Engine engine = new Engine.Server("none", root, Isolation.EXEC, false, Millis.ZERO, 1);
-        return job.result(status, message, null, null, engine, List.of());
+        return job.result(status, message, null, null, null, engine, List.of());
     }
 }

@@ -5,6 +5,7 @@ import dev.carrel.protocol.StageName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One command of a job. */
 record Step(StageName stage, List<String> argv, Map<String, String> env, Limits limits) {
@@ -17,6 +18,16 @@ record Step(StageName stage, List<String> argv, Map<String, String> env, Limits 
     Step {
         argv = List.copyOf(argv);
         env = Map.copyOf(env);
+    }
+
+    Step as(StageName other) {
+        return new Step(other, argv, env, limits);
+    }
+
+    Step withArgs(List<String> args) {
+        return args.isEmpty()
+                ? this
+                : new Step(stage, Stream.concat(argv.stream(), args.stream()).toList(), env, limits);
     }
 
     /** Whether it starts a file that the job itself brought or made; every other program is the root's, and ours. */

@@ -30,6 +30,7 @@ class RecipeTest {
 
     private static List<String> argv(List<String> command, String... files) {
         List<FilePath> sources = Stream.of(files).map(FilePath::new).toList();
-        return new Recipe(command, Map.of(), Limits.RUN).argv(sources.getFirst(), sources, ByteSize.ofMb(64));
+        return new Recipe(command, Map.of(), Limits.RUN)
+                .argv(sources.getFirst(), sources, List.of(), ByteSize.ofMb(64));
     }
 }

@@ -42,6 +42,7 @@ final class Errands {
 
     void begin(Lease lease) {
         Station station = stations.current();
+        hands.expect(lease);
         try (var _ = MDC.putCloseable("runId", lease.id().toString())) {
             LOG.debug("attempt {} begins", lease.attempt());
             Running run = station.start(
@@ -56,6 +57,8 @@ final class Errands {
             handBack(lease, station, e);
         } catch (Refused e) {
             finish(lease, Reports.refused(lease, e.sentence()));
+        } finally {
+            hands.decided(lease);
         }
     }
 

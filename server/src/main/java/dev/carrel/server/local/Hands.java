@@ -4,9 +4,11 @@ import dev.carrel.runner.run.Running;
 import dev.carrel.runner.serve.Kind;
 import dev.carrel.server.run.Lease;
 import dev.carrel.server.run.Room;
+import dev.carrel.server.run.RunId;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class Hands {
     private final Map<Kind, Long> closedUntil = new EnumMap<>(Kind.class);
     private final Map<Lease, Running> held = new HashMap<>();
     private volatile Set<String> languages = Set.of();
+    private final Set<Lease> beginning = new HashSet<>();
 
     Hands(int interactive, int graded) {
         places.put(Kind.INTERACTIVE, interactive);
@@ -65,6 +68,31 @@ final class Hands {
     /** What comes first of that kind does not fit: it keeps its turn until something has ended, or that long. */
     synchronized void close(Kind kind, Duration retryAfter) {
         closedUntil.put(kind, System.nanoTime() + retryAfter.toNanos());
+    }
+
+    /** It is about to be taken, or not. */
+    synchronized void expect(Lease lease) {
+        beginning.add(lease);
+    }
+
+    synchronized void decided(Lease lease) {
+        beginning.remove(lease);
+        notifyAll();
+    }
+
+    /** The run of that attempt, once it is decided whether there is one. */
+    synchronized Optional<Running> running(RunId id, int attempt) throws InterruptedException {
+        while (beginning.stream().anyMatch(lease -> is(lease, id, attempt))) {
+            wait();
+        }
+        return held.entrySet().stream()
+                .filter(one -> is(one.getKey(), id, attempt))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static boolean is(Lease lease, RunId id, int attempt) {
+        return lease.id().equals(id) && lease.attempt() == attempt;
     }
 
     synchronized void take(Lease lease, Running run) {

@@ -6,6 +6,7 @@ import dev.carrel.protocol.Millis;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.Status;
+import dev.carrel.protocol.TestStage;
 import dev.carrel.server.run.Lease;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,9 @@ final class Reports {
     }
 
     static Duration spent(RunResult result) {
-        return spent(result.compile()).plus(spent(result.run()));
+        Duration all = spent(result.compile()).plus(spent(result.run()));
+        List<TestStage> tests = result.tests() == null ? List.of() : result.tests();
+        return tests.stream().map(test -> spent(test.stage())).reduce(all, Duration::plus);
     }
 
     private static Duration spent(@Nullable Stage stage) {

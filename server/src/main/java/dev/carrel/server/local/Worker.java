@@ -1,12 +1,15 @@
 package dev.carrel.server.local;
 
+import dev.carrel.protocol.Bytes;
 import dev.carrel.runner.run.Running;
+import dev.carrel.server.run.Input;
 import dev.carrel.server.run.Lease;
 import dev.carrel.server.run.LinkException;
 import dev.carrel.server.run.Offer;
 import dev.carrel.server.run.Room;
 import dev.carrel.server.run.RunConfig;
 import dev.carrel.server.run.RunnerLink;
+import dev.carrel.server.run.Sent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -57,6 +60,7 @@ final class Worker {
         offer(offers.get());
         running = true;
         puller = Thread.ofVirtual().name("runner").start(this::pull);
+        Thread.ofVirtual().name("runner-inputs").start(this::pass);
         Thread.ofVirtual().name("runner-renew").start(this::renew);
         Thread.ofVirtual().name("runner-offer").start(this::offerAgain);
     }
@@ -95,6 +99,30 @@ final class Worker {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /** What people type goes to their programs. */
+    private void pass() {
+        while (running || !hands.leases().isEmpty()) {
+            try {
+                for (Sent sent : link.inputs(name, PATIENCE)) {
+                    hands.running(sent.id(), sent.attempt()).ifPresent(run -> give(run, sent.input()));
+                }
+            } catch (LinkException e) {
+                LOG.warn("no input can be taken: {}", e.getMessage());
+                Errands.pause();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private static void give(Running run, Input input) {
+        switch (input) {
+            case Input.Octets(Bytes octets) -> run.stdin(octets.toArray());
+            case Input.End() -> run.endStdin();
+            case Input.Signal(int number) -> run.signal(number);
         }
     }
 

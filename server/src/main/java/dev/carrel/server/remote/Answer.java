@@ -3,6 +3,7 @@ package dev.carrel.server.remote;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.carrel.server.run.Lease;
+import dev.carrel.server.run.Sent;
 import java.util.List;
 
 /** What the server answers a runner. */
@@ -10,6 +11,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Answer.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Answer.Work.class, name = "work"),
+    @JsonSubTypes.Type(value = Answer.Typed.class, name = "typed"),
     @JsonSubTypes.Type(value = Answer.Unwanted.class, name = "unwanted"),
     @JsonSubTypes.Type(value = Answer.Counted.class, name = "counted"),
     @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
@@ -18,6 +20,8 @@ sealed interface Answer {
     record Done() implements Answer {}
 
     record Work(List<Lease> leases) implements Answer {}
+
+    record Typed(List<Sent> inputs) implements Answer {}
 
     record Unwanted(List<Question.Held> leases) implements Answer {}
 

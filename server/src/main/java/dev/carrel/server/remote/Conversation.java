@@ -77,7 +77,7 @@ final class Conversation {
     private static boolean waitsForNothing(Question question) {
         return switch (question) {
             case Question.Join _, Question.Leave _, Question.Append _ -> true;
-            case Question.Work _, Question.Renew _, Question.GiveBack _, Question.Finish _ -> false;
+            case Question.Work _, Question.Inputs _, Question.Renew _, Question.GiveBack _, Question.Finish _ -> false;
         };
     }
 
@@ -104,6 +104,9 @@ final class Conversation {
                 var found = link.lease(runner, room, Duration.ofMillis(patience));
                 found.forEach(lease -> leases.put(Question.Held.of(lease), lease));
                 return new Answer.Work(found);
+            }
+            case Question.Inputs(long patience) -> {
+                return new Answer.Typed(link.inputs(runner, Duration.ofMillis(patience)));
             }
             case Question.Renew(var held) -> {
                 Set<Lease> unwanted = link.renew(

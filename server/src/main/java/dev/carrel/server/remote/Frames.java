@@ -48,6 +48,7 @@ final class Frames {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = RunRequest.Input.Given.class, name = "given"),
+        @JsonSubTypes.Type(value = RunRequest.Input.Tests.class, name = "tests"),
         @JsonSubTypes.Type(value = RunRequest.Input.Live.class, name = "live")
     })
     private interface Inputs {}

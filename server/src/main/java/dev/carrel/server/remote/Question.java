@@ -17,6 +17,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Question.Join.class, name = "join"),
     @JsonSubTypes.Type(value = Question.Leave.class, name = "leave"),
     @JsonSubTypes.Type(value = Question.Work.class, name = "work"),
+    @JsonSubTypes.Type(value = Question.Inputs.class, name = "inputs"),
     @JsonSubTypes.Type(value = Question.Renew.class, name = "renew"),
     @JsonSubTypes.Type(value = Question.Append.class, name = "append"),
     @JsonSubTypes.Type(value = Question.GiveBack.class, name = "give-back"),
@@ -28,6 +29,8 @@ sealed interface Question {
     record Leave() implements Question {}
 
     record Work(Room room, long patienceMs) implements Question {}
+
+    record Inputs(long patienceMs) implements Question {}
 
     record Renew(List<Held> held) implements Question {}
 

@@ -8,6 +8,7 @@ import dev.carrel.server.run.Offer;
 import dev.carrel.server.run.Room;
 import dev.carrel.server.run.RunId;
 import dev.carrel.server.run.RunnerLink;
+import dev.carrel.server.run.Sent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -52,7 +53,16 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
         return switch (get(line.ask(new Question.Work(room, patience.toMillis())))) {
             case Answer.Work(var leases) -> leases;
             case Answer.Failed(var sentence) -> throw new LinkException(sentence);
-            case Answer.Done _, Answer.Unwanted _, Answer.Counted _ -> List.of();
+            case Answer.Done _, Answer.Unwanted _, Answer.Counted _, Answer.Typed _ -> List.of();
+        };
+    }
+
+    @Override
+    public List<Sent> inputs(String runner, Duration patience) throws InterruptedException {
+        return switch (get(line.ask(new Question.Inputs(patience.toMillis())))) {
+            case Answer.Typed(var inputs) -> inputs;
+            case Answer.Failed(var sentence) -> throw new LinkException(sentence);
+            case Answer.Done _, Answer.Unwanted _, Answer.Counted _, Answer.Work _ -> List.of();
         };
     }
 
@@ -74,7 +84,7 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
                 leases.stream()
                         .flatMap(one -> Optional.ofNullable(names.get(one)).stream())
                         .collect(Collectors.toSet());
-            case Answer.Work _, Answer.Done _, Answer.Counted _, Answer.Failed _ -> Set.of();
+            case Answer.Work _, Answer.Done _, Answer.Counted _, Answer.Typed _, Answer.Failed _ -> Set.of();
         };
     }
 
@@ -94,7 +104,7 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
     public boolean finish(Lease lease, RunResult result) {
         return switch (answered(new Question.Finish(Question.Held.of(lease), result))) {
             case Answer.Counted(boolean counted) -> counted;
-            case Answer.Done _, Answer.Unwanted _, Answer.Work _, Answer.Failed _ -> false;
+            case Answer.Done _, Answer.Unwanted _, Answer.Work _, Answer.Typed _, Answer.Failed _ -> false;
         };
     }
 
@@ -109,6 +119,7 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
                 case Answer.Failed(var sentence) -> throw new LinkException(sentence);
                 case Answer.Done done -> done;
                 case Answer.Work work -> work;
+                case Answer.Typed typed -> typed;
                 case Answer.Unwanted unwanted -> unwanted;
                 case Answer.Counted counted -> counted;
             };

@@ -19,6 +19,14 @@ final class Endings {
         return of(id, attempt, Status.INTERNAL_ERROR, "something on our side failed; the program is not to blame");
     }
 
+    static RunResult interrupted(RunId id, int attempt) {
+        return of(
+                id,
+                attempt,
+                Status.INTERNAL_ERROR,
+                "stopped on our side; what was typed cannot be typed for you again, so start it once more");
+    }
+
     static RunResult refused(RunId id, String sentence) {
         return of(id, 1, Status.REFUSED, sentence);
     }

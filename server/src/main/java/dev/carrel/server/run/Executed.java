@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.carrel.protocol.Millis;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
+import dev.carrel.protocol.Status;
+import dev.carrel.protocol.TestStage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ record Executed(
     private static final int SIGNALLED = 128;
 
     static Executed of(RunResult result) {
-        Stage run = result.run();
+        Stage run = result.tests() == null ? result.run() : telling(result.tests());
         Stage compile = result.compile();
         String compiler = compile == null ? "" : compile.stderr();
         return new Executed(
@@ -35,6 +38,15 @@ record Executed(
                 run == null ? Millis.ZERO : run.wallMs(),
                 result.runtime(),
                 result);
+    }
+
+    /** Of tests the one that tells most: the first that went wrong, or the last. */
+    private static @Nullable Stage telling(List<TestStage> tests) {
+        return tests.stream()
+                .map(TestStage::stage)
+                .filter(stage -> stage.status() != Status.OK)
+                .findFirst()
+                .orElse(tests.isEmpty() ? null : tests.getLast().stage());
     }
 
     private static int exitCode(@Nullable Stage run) {

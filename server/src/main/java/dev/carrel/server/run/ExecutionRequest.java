@@ -1,5 +1,6 @@
 package dev.carrel.server.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.FileEntry;
@@ -7,12 +8,16 @@ import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.NetworkRequest;
+import dev.carrel.protocol.Options;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunRequest;
-import java.util.Base64;
+import dev.carrel.protocol.TestInput;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,57 +30,77 @@ record ExecutionRequest(
         @Nullable List<SentFile> files,
         @Nullable FilePath entry,
         @Nullable String stdin,
+        @Nullable Boolean liveStdin,
+        @Nullable List<SentTest> tests,
         @Nullable List<String> args,
         @Nullable Map<String, String> env,
         @Nullable LimitsRequest limits,
         @Nullable LimitsRequest compileLimits,
-        @Nullable Isolation isolation) {
+        @Nullable List<String> compilerArgs,
+        @Nullable List<String> runtimeArgs,
+        @Nullable NetworkRequest network,
+        @Nullable Isolation isolation,
+        @Nullable String idempotencyKey) {
     static final String LANGUAGE = "python";
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    /**
+     * Somebody who types needs more time than a program that computes; its processor time is bounded as any other's.
+     */
+    private static final Duration TYPING = Duration.ofMinutes(1);
 
-    record SentFile(
-            @Nullable FilePath name,
-            @Nullable String content,
-            @Nullable Encoding encoding) {
-        FileEntry entry(int index) {
-            String field = "files[" + index + "]";
-            if (name == null) {
-                throw new Refused(
-                        Rule.PATH_EMPTY, field + ".name", "A file has no name.", "Give every file a name and content.");
-            }
-            if (content == null) {
-                throw new Refused(
-                        Rule.FILES_NONE,
-                        field + ".content",
-                        "The file \"" + name + "\" has no content.",
-                        "Give every file a name and content, empty perhaps.");
-            }
-            return new FileEntry(name, octets(field, content), false);
-        }
-
-        private Bytes octets(String field, String text) {
-            if (encoding != Encoding.base64) {
-                return Bytes.ofText(text);
-            }
-            try {
-                return Bytes.of(Base64.getDecoder().decode(text));
-            } catch (IllegalArgumentException e) {
-                throw new Refused(
-                        Rule.FILE_UNREADABLE,
-                        field + ".content",
-                        "The content of the file \"" + name + "\" is not base64.",
-                        "Encode it, or leave out the encoding for text.");
-            }
+    ExecutionRequest {
+        if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
+            throw new Refused(
+                    Rule.IDEMPOTENCY_KEY,
+                    "idempotencyKey",
+                    "The key is not 1 to 200 visible ASCII characters.",
+                    "Use a random UUID.");
         }
     }
 
-    /** As written in JSON. */
-    enum Encoding {
-        utf8,
-        base64
+    /** One test: what the program reads, and its arguments where they are not those of the request. */
+    record SentTest(@Nullable String stdin, @Nullable List<String> args) {
+        TestInput input() {
+            return new TestInput(stdin == null ? Bytes.EMPTY : Bytes.ofText(stdin), args);
+        }
     }
 
+    static ExecutionRequest ofCode(@Nullable String language, String code) {
+        return new ExecutionRequest(
+                language, null, code, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
+    }
+
+    ExecutionRequest withLanguage(String other) {
+        return new ExecutionRequest(
+                other,
+                version,
+                code,
+                files,
+                entry,
+                stdin,
+                liveStdin,
+                tests,
+                args,
+                env,
+                limits,
+                compileLimits,
+                compilerArgs,
+                runtimeArgs,
+                network,
+                isolation,
+                idempotencyKey);
+    }
+
+    @JsonIgnore
     String languageOrDefault() {
         return language == null ? LANGUAGE : language;
+    }
+
+    /** Whether somebody will type while it runs. */
+    @JsonIgnore
+    boolean isLive() {
+        return Boolean.TRUE.equals(liveStdin);
     }
 
     /** @param entryName the name that bare code gets in its language */
@@ -85,12 +110,40 @@ record ExecutionRequest(
                 version,
                 fileSet(entryName),
                 entry,
-                new RunRequest.Input.Given(stdin == null ? Bytes.EMPTY : Bytes.ofText(stdin)),
-                args == null ? List.of() : args,
+                input(),
+                orNone(args),
                 env == null ? Map.of() : env,
-                limits == null ? LimitsRequest.NONE : limits,
+                runLimits(),
                 compileLimits == null ? LimitsRequest.NONE : compileLimits,
-                isolation);
+                isolation,
+                new Options(orNone(compilerArgs), orNone(runtimeArgs), network));
+    }
+
+    private static List<String> orNone(@Nullable List<String> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private RunRequest.Input input() {
+        int ways = (stdin == null ? 0 : 1) + (tests == null ? 0 : 1) + (isLive() ? 1 : 0);
+        if (ways > 1) {
+            throw new Refused(
+                    Rule.ARGUMENT,
+                    tests == null ? "liveStdin" : "tests",
+                    "The program's input is given in more than one way.",
+                    "Send one of stdin, tests and liveStdin.");
+        }
+        if (tests != null) {
+            return new RunRequest.Input.Tests(
+                    tests.stream().map(SentTest::input).toList());
+        }
+        return isLive()
+                ? new RunRequest.Input.Live()
+                : new RunRequest.Input.Given(stdin == null ? Bytes.EMPTY : Bytes.ofText(stdin));
+    }
+
+    private LimitsRequest runLimits() {
+        LimitsRequest named = limits == null ? LimitsRequest.NONE : limits;
+        return isLive() && named.wallMs() == null ? named.withWall(TYPING) : named;
     }
 
     private FileSet fileSet(FilePath entryName) {

@@ -1,5 +1,6 @@
 package dev.carrel.server.run;
 
+import dev.carrel.protocol.Bytes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,22 @@ import org.springframework.stereotype.Component;
 class InHand {
     private final Map<RunId, Known> runs = new ConcurrentHashMap<>();
 
-    void put(Known run) {
-        runs.put(run.live().id(), run);
+    /** Runs by what they do, of those that a second request for the same may join. */
+    private final Map<Bytes, Known> works = new ConcurrentHashMap<>();
+
+    /** Takes it in hand, unless there is one that does the same; gives back the one that counts. */
+    Known putOrJoin(Known run, Work work) {
+        Known counts = work.joins()
+                ? works.compute(work.hash(), (hash, before) -> before != null && before.isOpen() ? before : run)
+                : run;
+        if (counts == run) {
+            runs.put(run.live().id(), run);
+        }
+        return counts;
+    }
+
+    Optional<Known> same(Work work) {
+        return work.joins() ? Optional.ofNullable(works.get(work.hash())).filter(Known::isOpen) : Optional.empty();
     }
 
     Known getOr(RunId id, Supplier<Known> made) {
@@ -29,6 +44,9 @@ class InHand {
     }
 
     void remove(RunId id) {
-        runs.remove(id);
+        Known gone = runs.remove(id);
+        if (gone != null) {
+            gone.row().ifPresent(row -> works.remove(row.work().hash(), gone));
+        }
     }
 }

@@ -23,6 +23,16 @@ final class Known {
         this.row = row;
     }
 
+    /** Whether somebody types while it runs. */
+    boolean isLive() {
+        return request.input() instanceof RunRequest.Input.Live;
+    }
+
+    /** Whether another request for the same may have its result. */
+    boolean isOpen() {
+        return live.result().isEmpty() && !live.isCancelled();
+    }
+
     /** Somebody waits for it on an open connection. */
     static Known direct(RunTable.Row row, RunRequest request) {
         return new Known(new Live(row.id(), row.lane(), row.created()), request, row);

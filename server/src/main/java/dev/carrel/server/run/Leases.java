@@ -32,6 +32,7 @@ class Leases implements RunnerLink {
     private final Fleet fleet;
     private final Wire wire;
     private final Results results;
+    private final Inputs inputs;
     private final RunConfig config;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ class Leases implements RunnerLink {
             Fleet fleet,
             Wire wire,
             Results results,
+            Inputs inputs,
             RunConfig config,
             Clock clock) {
         this.table = table;
@@ -52,6 +54,7 @@ class Leases implements RunnerLink {
         this.fleet = fleet;
         this.wire = wire;
         this.results = results;
+        this.inputs = inputs;
         this.config = config;
         this.clock = clock;
     }
@@ -170,11 +173,21 @@ class Leases implements RunnerLink {
     @Override
     public void append(Lease lease, List<RunEvent> events) {
         inHand.find(lease.id()).ifPresent(run -> run.live().append(lease.attempt(), events));
+        inputs.look();
+    }
+
+    @Override
+    public List<Sent> inputs(String runner, Duration patience) throws InterruptedException {
+        return inputs.take(runner, patience);
     }
 
     @Override
     public void giveBack(Lease lease) {
         Optional<Known> run = inHand.find(lease.id());
+        if (run.isPresent() && run.get().isLive() && run.get().live().begun().isPresent()) {
+            results.take(run.get(), lease.attempt(), Endings.interrupted(lease.id(), lease.attempt()));
+            return;
+        }
         if (run.isEmpty() || !run.get().live().release(lease.attempt(), lease.attempt() - 1)) {
             return;
         }

@@ -19,7 +19,7 @@ class Records {
             insert into run.transcript (run, day, attempt, first, events) values (?, ?, ?, 1, ?) on conflict do nothing""";
     static final String EVENTS =
             "select events from run.transcript where run = :id and attempt = :attempt order by first";
-    static final String FIND = "select id, lane, created, state, attempt, result from run.run where id = :id";
+    static final String FIND = "select id, lane, created, state, attempt, live, result from run.run where id = :id";
     private static final String INSERT_DONE = """
             insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result)
             values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?) on conflict do nothing""";

@@ -56,7 +56,7 @@ class Results {
             return false;
         }
         boolean ours = result.status() == Status.INTERNAL_ERROR;
-        if (ours && attempt < ATTEMPTS && !live.isCancelled()) {
+        if (ours && attempt < (run.isLive() ? 1 : ATTEMPTS) && !live.isCancelled()) {
             again(run, attempt);
             return true;
         }

@@ -25,6 +25,7 @@ final class Rows {
                 instant(row, "created"),
                 row.getString("state"),
                 row.getInt("attempt"),
+                row.getBoolean("live"),
                 Optional.ofNullable(row.getBytes("result")).map(Bytes::of));
     }
 

@@ -24,15 +24,25 @@ class RunController {
     private final Runs runs;
     private final RunTable table;
     private final Records records;
+    private final Follower follower;
     private final Rules rules;
     private final Wire wire;
     private final Load load;
     private final RunConfig config;
 
-    RunController(Runs runs, RunTable table, Records records, Rules rules, Wire wire, Load load, RunConfig config) {
+    RunController(
+            Runs runs,
+            RunTable table,
+            Records records,
+            Follower follower,
+            Rules rules,
+            Wire wire,
+            Load load,
+            RunConfig config) {
         this.runs = runs;
         this.table = table;
         this.records = records;
+        this.follower = follower;
         this.rules = rules;
         this.wire = wire;
         this.load = load;
@@ -49,19 +59,41 @@ class RunController {
             HttpServletRequest caller)
             throws InterruptedException {
         ExecutionRequest request = withLanguage(body, lang);
+        if (request.isLive()) {
+            throw new Refused(
+                    Rule.ARGUMENT,
+                    "liveStdin",
+                    "Nobody can type before the answer, which comes at the end.",
+                    "Send it to /execution/submit.");
+        }
         rules.check(wire.toRun(request));
+        return Executed.of(request.idempotencyKey() == null ? executed(request, caller) : promised(request, caller));
+    }
+
+    private RunResult executed(ExecutionRequest request, HttpServletRequest caller) throws InterruptedException {
         Live live = runs.execute(request, owner(caller));
-        RunResult result = live.await(config.answer())
-                .orElseThrow(() ->
-                        new RefusalException(new Refusal.WaitedTooLong(live.id().toString())));
-        return Executed.of(result);
+        return live.await(config.answer()).orElseThrow(() -> waitedTooLong(live.id()));
+    }
+
+    /** Whoever gives a key wants the same run if they come again: it is promised before it is run. */
+    private RunResult promised(ExecutionRequest request, HttpServletRequest caller) throws InterruptedException {
+        RunId id = runs.submit(request, owner(caller)).id();
+        return follower.result(id, config.answer()).orElseThrow(() -> waitedTooLong(id));
+    }
+
+    private static RefusalException waitedTooLong(RunId id) {
+        return new RefusalException(new Refusal.WaitedTooLong(id.toString()));
     }
 
     @PostMapping(path = "/execution/submit", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Waiting> submit(@RequestBody ExecutionRequest request, HttpServletRequest caller) {
+    ResponseEntity<?> submit(@RequestBody ExecutionRequest request, HttpServletRequest caller) {
         rules.check(wire.toRun(request));
         long wait = load.expectedMs(Lane.INTERACTIVE);
-        String id = runs.submit(request, owner(caller)).toString();
+        Promised promised = runs.submit(request, owner(caller));
+        String id = promised.id().toString();
+        if (!promised.fresh()) {
+            return result(id);
+        }
         return ResponseEntity.accepted()
                 .body(new Waiting(id, id, "queued", load.stats().waiting(), wait));
     }
@@ -133,17 +165,6 @@ class RunController {
                     "The address says one language, the body another.",
                     "Name it in one place.");
         }
-        return new ExecutionRequest(
-                lang,
-                body.version(),
-                body.code(),
-                body.files(),
-                body.entry(),
-                body.stdin(),
-                body.args(),
-                body.env(),
-                body.limits(),
-                body.compileLimits(),
-                body.isolation());
+        return body.withLanguage(lang);
     }
 }

@@ -30,9 +30,17 @@ class RunTable {
     /** How much later a run comes for each other of its owner. */
     static final Duration TURN = Duration.ofSeconds(2);
 
+    static final String SAME =
+            "select id from run.run where work = :work and owner = :owner and state <> 'done' limit 1";
     private static final String INSERT = """
-            insert into run.run (id, day, lane, owner, language, request, created, state)
-            values (?, ?, ?, ?, ?, ?, ?, 'queued')""";
+            with same as (%s), made as (
+              insert into run.run (id, day, lane, owner, language, request, created, state, work, live)
+              select :id, :day, cast(:lane as smallint), :owner, :language, :request, cast(:created as timestamptz), 'queued',
+                cast(:work as bytea), :live
+              where not exists (select from same)
+              returning id
+            )
+            select id from same union all select id from made""".formatted(SAME.replace(":work", "cast(:work as bytea)"));
 
     static final String LEASE = """
             with waiting as (
@@ -75,11 +83,11 @@ class RunTable {
             "select count(*) from run.run where state = 'queued' and lane = :lane and created < :created";
     static final String LOST = """
             update run.run set state = 'queued', runner = null, leased_until = null
-            where state = 'running' and leased_until < :now and attempt < :most
+            where state = 'running' and leased_until < :now and attempt < case when live then 1 else :most end
             returning id, attempt""";
     static final String GIVEN_UP = """
-            select id, lane, created, state, attempt, result from run.run
-            where state = 'running' and leased_until < :now and attempt >= :most""";
+            select id, lane, created, state, attempt, live, result from run.run
+            where state = 'running' and leased_until < :now and attempt >= case when live then 1 else :most end""";
     static final String WAITING = "select lane, count(*) as runs from run.run where state = 'queued' group by lane";
 
     private final JdbcClient jdbc;
@@ -92,8 +100,19 @@ class RunTable {
         this.transactions = transactions;
     }
 
-    /** @param request in JSON, as {@link ExecutionRequest} has it */
-    record Row(RunId id, Lane lane, String owner, String language, Bytes request, Instant created) {
+    /**
+     * @param request in JSON, as {@link ExecutionRequest} has it
+     * @param live whether somebody types while it runs: then it is tried once
+     */
+    record Row(
+            RunId id,
+            Lane lane,
+            String owner,
+            String language,
+            Bytes request,
+            Instant created,
+            Work work,
+            boolean live) {
         LocalDate day() {
             return Rows.day(created);
         }
@@ -103,17 +122,21 @@ class RunTable {
 
     record Taken(RunId id, Lane lane, int attempt, Bytes request, Instant created) {}
 
-    /** Durable when this returns. */
-    void queue(Row row) {
-        batch.update(
-                INSERT,
-                row.id().bits(),
-                row.day(),
-                row.lane().column(),
-                row.owner(),
-                row.language(),
-                row.request().toArray(),
-                Timestamp.from(row.created()));
+    /** Durable when this returns; one that is under way already and does the same is not put in a second time. */
+    Promised queue(Row row) {
+        RunId id = jdbc.sql(INSERT)
+                .param("id", row.id().bits())
+                .param("day", row.day())
+                .param("lane", row.lane().column())
+                .param("owner", row.owner())
+                .param("language", row.language())
+                .param("request", row.request().toArray())
+                .param("created", Timestamp.from(row.created()))
+                .param("work", row.work().joins() ? row.work().hash().toArray() : null)
+                .param("live", row.live())
+                .query((found, n) -> Rows.id(found))
+                .single();
+        return new Promised(id, id.equals(row.id()));
     }
 
     List<Taken> lease(String runner, Room room, Instant now, Duration lease) {

@@ -30,6 +30,9 @@ public interface RunnerLink {
 
     void append(Lease lease, List<RunEvent> events);
 
+    /** What people have sent to the programs of this runner, in order, perhaps after a wait. */
+    List<Sent> inputs(String runner, Duration patience) throws InterruptedException;
+
     /** Puts it back in the queue, as if it had not been taken: this runner stops. */
     void giveBack(Lease lease);
 

@@ -21,15 +21,25 @@ class Runs {
 
     private final RunTable table;
     private final Records records;
+    private final Promises promises;
     private final InHand inHand;
     private final Line line;
     private final Load load;
     private final Wire wire;
     private final Clock clock;
 
-    Runs(RunTable table, Records records, InHand inHand, Line line, Load load, Wire wire, Clock clock) {
+    Runs(
+            RunTable table,
+            Records records,
+            Promises promises,
+            InHand inHand,
+            Line line,
+            Load load,
+            Wire wire,
+            Clock clock) {
         this.table = table;
         this.records = records;
+        this.promises = promises;
         this.inHand = inHand;
         this.line = line;
         this.load = load;
@@ -37,29 +47,50 @@ class Runs {
         this.clock = clock;
     }
 
-    /** Runs it while somebody waits. Nothing is written before the result is there. */
+    /**
+     * Runs it while somebody waits, once for all who wait for the same. Nothing is written before the result is there.
+     */
     Live execute(ExecutionRequest request, String owner) {
         RunRequest checked = wire.toRun(request);
-        load.admit(Lane.INTERACTIVE);
-        Known run = Known.direct(row(request, checked, owner), checked);
-        inHand.put(run);
-        line.add(run);
-        return run.live();
+        RunTable.Row row = row(request, checked, owner);
+        return inHand.same(row.work()).orElseGet(() -> begin(row, checked)).live();
+    }
+
+    private Known begin(RunTable.Row row, RunRequest checked) {
+        load.admit(row.lane());
+        Known mine = Known.direct(row, checked);
+        Known run = inHand.putOrJoin(mine, row.work());
+        if (run == mine) {
+            line.add(run);
+        } else {
+            load.leftQueue(row.lane());
+        }
+        return run;
     }
 
     /** Accepts it: from when this returns, it ends with a result, whatever dies. */
-    RunId submit(ExecutionRequest request, String owner) {
+    Promised submit(ExecutionRequest request, String owner) {
         RunRequest checked = wire.toRun(request);
-        load.admit(Lane.INTERACTIVE);
         RunTable.Row row = row(request, checked, owner);
+        Optional<String> key = Optional.ofNullable(request.idempotencyKey());
+        Optional<RunId> before = key.flatMap(one -> promises.find(one, row));
+        if (before.isPresent()) {
+            return new Promised(before.get(), false);
+        }
+        load.admit(row.lane());
+        Promised made;
         try {
-            table.queue(row);
+            made = key.map(one -> promises.queue(one, row)).orElseGet(() -> table.queue(row));
         } catch (RuntimeException e) {
             load.leftQueue(row.lane());
             throw e;
         }
-        line.look();
-        return row.id();
+        if (made.fresh()) {
+            line.look();
+        } else {
+            load.leftQueue(row.lane());
+        }
+        return made;
     }
 
     /** The line of the log that ties a run to its request. */
@@ -69,7 +100,14 @@ class Runs {
             LOG.debug("a run of {}", checked.language());
         }
         return new RunTable.Row(
-                id, Lane.INTERACTIVE, owner, wire.language(checked), wire.request(request), clock.instant());
+                id,
+                Lane.INTERACTIVE,
+                owner,
+                wire.language(checked),
+                wire.request(request),
+                clock.instant(),
+                wire.work(request, owner),
+                request.isLive());
     }
 
     Optional<Live> live(RunId id) {

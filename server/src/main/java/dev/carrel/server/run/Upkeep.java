@@ -15,6 +15,7 @@ import org.springframework.transaction.TransactionException;
 class Upkeep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration PROMISED = Duration.ofDays(1);
     private static final Duration SELDOM = Duration.ofHours(1);
 
     private final Results results;
@@ -22,15 +23,26 @@ class Upkeep implements SmartLifecycle {
     private final Line line;
     private final Load load;
     private final Partitions partitions;
+    private final Promises promises;
+    private final Inputs inputs;
     private volatile boolean running;
     private Thread worker = new Thread();
 
-    Upkeep(Results results, RunTable table, Line line, Load load, Partitions partitions) {
+    Upkeep(
+            Results results,
+            RunTable table,
+            Line line,
+            Load load,
+            Partitions partitions,
+            Promises promises,
+            Inputs inputs) {
         this.results = results;
         this.table = table;
         this.line = line;
         this.load = load;
         this.partitions = partitions;
+        this.promises = promises;
+        this.inputs = inputs;
     }
 
     @Override
@@ -45,8 +57,10 @@ class Upkeep implements SmartLifecycle {
             try {
                 results.rescue();
                 count();
+                inputs.abandoned().forEach(run -> run.live().cancel());
                 if (tended.plus(SELDOM).isBefore(Instant.now())) {
                     partitions.tend(Instant.now());
+                    promises.forgetBefore(Instant.now().minus(PROMISED));
                     tended = Instant.now();
                 }
                 Thread.sleep(OFTEN);

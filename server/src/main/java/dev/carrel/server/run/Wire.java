@@ -5,6 +5,9 @@ import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.server.language.Catalogue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -45,6 +48,24 @@ class Wire {
     /** The language's own name for what a request calls it. */
     String language(RunRequest request) {
         return catalogue.id(request.language());
+    }
+
+    /** What it does, for this owner. One with live input or a key of its own is never joined. */
+    Work work(ExecutionRequest request, String owner) {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(owner.getBytes(StandardCharsets.UTF_8));
+            hash.update((byte) 0);
+            return new Work(
+                    Bytes.of(hash.digest(json.writeValueAsBytes(request))),
+                    !request.isLive() && request.idempotencyKey() == null);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Said said(String text) {
+        return json.readValue(text, Said.class);
     }
 
     Bytes result(RunResult result) {

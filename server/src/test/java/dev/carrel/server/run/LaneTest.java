@@ -44,8 +44,16 @@ class LaneTest {
 
     private void queue(Lane lane, String owner, int priority) {
         RunId id = RunId.random();
+        ExecutionRequest request = RunHouse.request("pass # " + id);
         house.table.queue(new RunTable.Row(
-                id, lane, owner, "python", house.wire.request(RunHouse.request("pass")), house.clock.instant()));
+                id,
+                lane,
+                owner,
+                "python",
+                house.wire.request(request),
+                house.clock.instant(),
+                house.wire.work(request, owner),
+                false));
         house.ports
                 .jdbc()
                 .sql("update run.run set priority = ? where id = ?")
@@ -98,7 +106,11 @@ class LaneTest {
     @Test
     void owners_on_open_connections_take_turns_too() throws Exception {
         for (int i = 0; i < 10; i++) {
-            names.put(house.runs.execute(RunHouse.request("pass"), "many").id(), "many");
+            names.put(
+                    house.runs
+                            .execute(RunHouse.request("pass # " + names.size()), "many")
+                            .id(),
+                    "many");
         }
         assertEquals(List.of("many", "many"), taken(new Room(2, 0)));
         names.put(house.runs.execute(RunHouse.request("pass"), "few").id(), "few");

@@ -12,11 +12,14 @@ import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Millis;
+import dev.carrel.protocol.NetworkRequest;
+import dev.carrel.protocol.Options;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
+import dev.carrel.protocol.TestInput;
 import dev.carrel.server.database.TestDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +88,30 @@ abstract class LinkContract {
 
     private static RunEvent started() {
         return new RunEvent.StageStarted(1, Millis.ZERO, StageName.RUN);
+    }
+
+    @Test
+    void what_is_typed_comes_once_to_the_runner_that_has_the_program_and_it_is_never_begun_again() throws Exception {
+        RunId id = house.runs
+                .submit(
+                        RunHouse.JSON.readValue("{\"code\": \"input()\", \"liveStdin\": true}", ExecutionRequest.class),
+                        "a")
+                .id();
+        house.inputs.sit(id);
+        Input typed = new Input.Octets(Bytes.of(new byte[] {0, (byte) 0xff}));
+        assertTrue(house.inputs.send(id, typed, Duration.ofSeconds(1)));
+        assertTrue(house.inputs.send(id, new Input.Signal(2), Duration.ofSeconds(1)));
+        assertTrue(house.inputs.send(id, new Input.End(), Duration.ofSeconds(1)));
+        assertEquals(List.of(), link.inputs(RUNNER, Duration.ZERO));
+        Lease lease = leaseOne();
+        append(lease, started());
+        assertEquals(List.of(), house.leases.inputs("another", Duration.ZERO));
+        assertEquals(
+                List.of(new Sent(id, 1, typed), new Sent(id, 1, new Input.Signal(2)), new Sent(id, 1, new Input.End())),
+                link.inputs(RUNNER, Duration.ofSeconds(5)));
+        assertEquals(List.of(), link.inputs(RUNNER, Duration.ZERO));
+        link.giveBack(lease);
+        assertEquals(Status.INTERNAL_ERROR, house.storedResult(id).status());
     }
 
     private void silence() {
@@ -276,6 +303,20 @@ abstract class LinkContract {
                 new LimitsRequest(1000.0, null, null, null, null, null, null, null, null, null, 0.5),
                 Isolation.EXEC);
         assertEquals(sent, carried(sent));
+        RunRequest tests = new RunRequest(
+                "c",
+                null,
+                FileSet.of(FileEntry.ofText("main.c", "")),
+                null,
+                new RunRequest.Input.Tests(
+                        List.of(new TestInput(Bytes.of(wild), null), new TestInput(Bytes.EMPTY, List.of("a")))),
+                List.of(),
+                Map.of(),
+                LimitsRequest.NONE,
+                LimitsRequest.NONE,
+                null,
+                new Options(List.of("-O2"), List.of("-x"), NetworkRequest.LOOPBACK));
+        assertEquals(tests, carried(tests));
     }
 
     /** The request of a lease, at the runner's end. */

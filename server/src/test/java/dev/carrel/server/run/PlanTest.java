@@ -36,6 +36,9 @@ class PlanTest {
         house.ports.jdbc().sql("""
                         insert into run.transcript (run, day, attempt, first, events)
                         select id, day, 1, 1, 'x' from run.run""").update();
+        house.ports.jdbc().sql("""
+                        insert into run.promise (owner, key, run, work, made)
+                        select 'owner', 'key-' || n, gen_random_uuid(), 'x', now() from generate_series(1, 5000) n""").update();
         for (int i = 0; i < 50; i++) {
             house.submit("owner");
         }
@@ -51,6 +54,8 @@ class PlanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                RunTable.SAME,
+                Promises.FIND,
                 RunTable.LEASE,
                 RunTable.HELD,
                 Records.FIND,
@@ -71,7 +76,10 @@ class PlanTest {
                 .toList()) {
             filled = filled.replaceAll(value.getKey() + "\\b", value.getValue());
         }
-        filled = filled.replace(":ids", SOME_ID)
+        filled = filled.replace(":work", "'\\x00'")
+                .replace(":owner", "'owner'")
+                .replace(":key", "'key'")
+                .replace(":ids", SOME_ID)
                 .replace(":languages", "''")
                 .replace(":at", "now()")
                 .replace(":status", "'ok'")
@@ -86,6 +94,7 @@ class PlanTest {
         String text = plan.toString();
         assertFalse(text.contains("Seq Scan on " + today), text);
         assertFalse(text.contains("Seq Scan on " + today.replace("run_", "transcript_")), text);
+        assertFalse(text.contains("Seq Scan on promise"), text);
         assertTrue(text.contains("Index"), text);
     }
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The module on a real database and a clock that the test moves; the test is its runner. */
 final class RunHouse implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(15);
+    static final JsonMapper JSON = JsonMapper.builder().build();
     static final Room ROOM = new Room(5, 3);
     private static final Duration NOW = Duration.ZERO;
 
@@ -37,10 +38,12 @@ final class RunHouse implements AutoCloseable {
     final Load load;
     final Wire wire;
     final Results results;
+    final Inputs inputs;
     final Leases leases;
     final Runs runs;
     final Partitions partitions;
     private final Ledger ledger;
+    private int submitted;
 
     RunHouse() throws IOException, InterruptedException {
         this(TestDatabase.start(), true);
@@ -49,7 +52,7 @@ final class RunHouse implements AutoCloseable {
     /** On a database that others use before and after. */
     RunHouse(TestDatabase shared) {
         this(shared, false);
-        ports.jdbc().sql("truncate run.run, run.transcript").update();
+        ports.jdbc().sql("truncate run.run, run.transcript, run.promise").update();
     }
 
     private RunHouse(TestDatabase on, boolean own) {
@@ -65,9 +68,18 @@ final class RunHouse implements AutoCloseable {
         wire = new Wire(JsonMapper.builder().build(), new OneLanguage());
         ledger = new Ledger(records, meters);
         InHand inHand = new InHand();
+        inputs = new Inputs(inHand, clock);
         results = new Results(table, records, inHand, line, ledger, load, wire, config, clock);
-        leases = new Leases(table, inHand, line, load, fleet, wire, results, config, clock);
-        runs = new Runs(table, records, inHand, line, load, wire, clock);
+        leases = new Leases(table, inHand, line, load, fleet, wire, results, inputs, config, clock);
+        runs = new Runs(
+                table,
+                records,
+                new Promises(ports.jdbc(), ports.transactions(), table),
+                inHand,
+                line,
+                load,
+                wire,
+                clock);
     }
 
     /** A clock that stands still unless it is moved. */
@@ -112,19 +124,19 @@ final class RunHouse implements AutoCloseable {
     }
 
     static ExecutionRequest request(String code) {
-        return new ExecutionRequest("python", null, code, null, null, null, null, null, null, null, null);
+        return ExecutionRequest.ofCode("python", code);
     }
 
     RunId submit(String owner) {
-        return runs.submit(request("pass"), owner);
+        return runs.submit(request("pass # " + ++submitted), owner).id();
     }
 
     /** What the next process on the same database has: no run in hand. */
     RunnerLink startedAnew() {
         InHand none = new InHand();
         Line empty = new Line();
-        Results ends = new Results(table, none, empty, ledger, load, wire, config, clock);
-        return new Leases(table, none, empty, load, fleet, wire, ends, config, clock);
+        Results ends = new Results(table, records, none, empty, ledger, load, wire, config, clock);
+        return new Leases(table, none, empty, load, fleet, wire, ends, new Inputs(none, clock), config, clock);
     }
 
     /** What a runner gets that asks now. */

@@ -1,0 +1,176 @@
+package dev.carrel.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What a request may ask for beside code, and what becomes of one that comes twice. */
+class RunFieldsTest {
+    private static TestServer server;
+    private static Caller caller;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(Map.of());
+        caller = server.caller();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JsonNode post(String path, int status, String body) throws Exception {
+        HttpResponse<String> answer = caller.post(path, body);
+        assertEquals(status, answer.statusCode(), answer.body());
+        return Caller.json(answer);
+    }
+
+    private static JsonNode result(String id) throws Exception {
+        for (int i = 0; i < 600; i++) {
+            HttpResponse<String> answer = caller.get("/execution/result/" + id);
+            if (answer.statusCode() == 200) {
+                return Caller.json(answer);
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no result of " + id);
+    }
+
+    @Test
+    void tests_run_one_by_one_after_one_compilation() throws Exception {
+        JsonNode answer = post("/execute", 200, """
+                {"language": "c",
+                 "files": [{"name": "main.c", "content": "#include \\"half.h\\"\\nint main(int c, char **v) { int n; scanf(\\"%d\\", &n); if (n < 0) return 3; printf(\\"%s %d\\\\n\\", v[1], half(n)); }"},
+                           {"name": "half.h", "content": "#include <stdio.h>\\nstatic int half(int n) { return n / 2; }"}],
+                 "args": ["half"],
+                 "tests": [{"stdin": "8"}, {"stdin": "-1"}, {"stdin": "3", "args": ["of three"]}]}""");
+        assertEquals("runtime-error", answer.path("status").asString());
+        assertEquals(3, answer.path("exit_code").asInt());
+        assertTrue(answer.path("message").asString().startsWith("test 2 of 3: "), answer.toString());
+        assertEquals("ok", answer.path("compile").path("status").asString());
+        assertTrue(answer.path("run").isNull());
+        JsonNode tests = answer.path("tests");
+        assertEquals(3, tests.size());
+        assertEquals("half 4\n", tests.path(0).path("stdout").asString());
+        assertEquals("runtime-error", tests.path(1).path("status").asString());
+        assertEquals("of three 1\n", tests.path(2).path("stdout").asString());
+        assertEquals(2, tests.path(2).path("index").asInt());
+    }
+
+    @Test
+    void arguments_of_compiler_and_runtime_are_those_that_the_language_allows() throws Exception {
+        assertEquals("7\n", post("/execute", 200, """
+                        {"language": "c", "code": "#include <stdio.h>\\nint main(void) { printf(\\"%d\\\\n\\", SEVEN); }",
+                         "compilerArgs": ["-DSEVEN=7", "-O0"]}""").path("stdout").asString());
+        assertEquals(
+                "+ echo traced\n",
+                post("/execute", 200, "{\"language\": \"bash\", \"code\": \"echo traced\", \"runtimeArgs\": [\"-x\"]}")
+                        .path("stderr")
+                        .asString());
+    }
+
+    @Test
+    void network_is_nothing_unless_a_program_asks_for_itself() throws Exception {
+        String code = """
+                import socket
+                with socket.create_server(("127.0.0.1", 0)) as server:
+                    socket.create_connection(server.getsockname()).close()
+                    print("heard myself")""";
+        String body = Caller.JSON.createObjectNode().put("code", code).toString();
+        assertEquals("runtime-error", post("/execute", 200, body).path("status").asString());
+        JsonNode loopback = post("/execute", 200, body.replace("{\"code\"", "{\"network\":\"loopback\",\"code\""));
+        assertEquals("heard myself\n", loopback.path("stdout").asString(), loopback.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"language\": \"c\", \"code\": \"x\", \"compilerArgs\": [\"-fplugin=x\"]} | compilerArgs | argument-not-allowed",
+                "{\"language\": \"c\", \"code\": \"x\", \"compilerArgs\": [\"-O2 -o\"]} | compilerArgs | argument-not-allowed",
+                "{\"language\": \"c\", \"code\": \"x\", \"runtimeArgs\": [\"-x\"]} | runtimeArgs | argument-not-allowed",
+                "{\"language\": \"bash\", \"code\": \"x\", \"compilerArgs\": [\"-x\"]} | compilerArgs | argument-not-allowed",
+                "{\"language\": \"c\", \"code\": \"x\", \"compileLimits\": {\"cpuMs\": 9e9}} | compileLimits.cpuMs | above-ceiling",
+                "{\"code\": \"x\", \"network\": \"full\"} | network | network-not-served",
+                "{\"code\": \"x\", \"tests\": []} | tests | tests-too-many",
+                "{\"code\": \"x\", \"tests\": [{\"args\": [\"a\\u0000\"]}]} | tests[0].args | argument",
+                "{\"code\": \"x\", \"tests\": [{}], \"stdin\": \"\"} | tests | argument",
+                "{\"code\": \"x\", \"liveStdin\": true, \"stdin\": \"\"} | liveStdin | argument",
+                "{\"code\": \"x\", \"args\": [null]} | args[0] | wrong-type",
+                "{\"code\": \"x\", \"idempotencyKey\": \"\"} | idempotencyKey | idempotency-key",
+                "{\"code\": \"x\", \"idempotencyKey\": \"a b\"} | idempotencyKey | idempotency-key"
+            })
+    void wrong_wish_is_refused_by_field_and_rule(String body, String field, String rule) throws Exception {
+        for (String path : new String[] {"/execute", "/execution/submit"}) {
+            JsonNode problem = post(path, 400, body);
+            assertEquals(
+                    field + " " + rule,
+                    problem.path("field").asString() + " "
+                            + problem.path("rule").asString(),
+                    problem.toString());
+        }
+    }
+
+    @Test
+    void same_request_under_way_is_joined_and_another_is_not() throws Exception {
+        String body = "{\"code\": \"import time; time.sleep(1.5); print('once')\"}";
+        String id = post("/execution/submit", 202, body).path("id").asString();
+        assertEquals(id, post("/execution/submit", 202, body).path("id").asString());
+        assertNotEquals(
+                id,
+                post("/execution/submit", 202, body.replace("{", "{\"stdin\": \"x\", "))
+                        .path("id")
+                        .asString());
+        assertEquals("once\n", result(id).path("run").path("stdout").asString());
+        assertNotEquals(id, post("/execution/submit", 202, body).path("id").asString());
+    }
+
+    @Test
+    void two_who_wait_for_the_same_get_the_result_of_one_run() throws Exception {
+        String body = "{\"code\": \"import time; time.sleep(1.5)\"}";
+        CompletableFuture<JsonNode> first = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                first.complete(post("/execute", 200, body));
+            } catch (Throwable e) {
+                first.completeExceptionally(e);
+            }
+        });
+        Thread.sleep(300);
+        JsonNode second = post("/execute", 200, body);
+        assertEquals(first.get().path("id"), second.path("id"));
+    }
+
+    @Test
+    void same_key_is_the_same_run_even_after_its_end_and_never_another_request() throws Exception {
+        String body = "{\"code\": \"print('mine')\", \"idempotencyKey\": \"key-1\"}";
+        String id = post("/execution/submit", 202, body).path("id").asString();
+        JsonNode result = result(id);
+        assertEquals(result, post("/execution/submit", 200, body));
+        assertEquals(id, post("/execute", 200, body).path("id").asString());
+        JsonNode other = post("/execution/submit", 400, body.replace("mine", "yours"));
+        assertEquals("idempotency-key", other.path("rule").asString());
+        String second = body.replace("key-1", "key-2");
+        JsonNode executed = post("/execute", 200, second);
+        assertEquals("mine\n", executed.path("stdout").asString());
+        assertNotEquals(id, executed.path("id").asString());
+        assertEquals(executed.path("id"), post("/execution/submit", 200, second).path("id"));
+    }
+
+    @Test
+    void live_input_is_not_for_those_who_wait_for_the_end() throws Exception {
+        JsonNode problem = post("/execute", 400, "{\"code\": \"x\", \"liveStdin\": true}");
+        assertEquals("liveStdin", problem.path("field").asString());
+    }
+}
