@@ -37,8 +37,11 @@ record_service() {
     java=("${java[@]/%"-XX:AOTCache=$app/server.aot"/"-XX:AOTCacheOutput=$new"}")
     as_user rm -rf "$folder"
     serve "${java[@]}" --http.port=0 "--database.folder=$folder" --role=both --profile=dev
+    : >"$log"
     (cd / && exec "${served[@]}") </dev/null >"$log" 2>&1 &
     keeper=$!
+    trap 'kill -TERM "$keeper" 2>/dev/null || true' EXIT
+    trap 'exit 1' INT TERM HUP
     for try in {1..600}; do
         port=$(sed -n 's|^carrel: ready at http://localhost:||p' "$log")
         [[ ! $port ]] && kill -0 "$keeper" 2>/dev/null || break
@@ -48,6 +51,7 @@ record_service() {
         -d '{"language":"bash","code":"read -r x; echo $x"}' "http://127.0.0.1:$port/execute" || true
     kill -TERM "$keeper" 2>/dev/null || true
     wait "$keeper" || true
+    trap - EXIT INT TERM HUP
     as_user rm -rf "$folder"
     as_user mv "$new" "$app/server.aot" 2>/dev/null || say "no start-up cache; the service starts more slowly"
     as_user touch "$app/server.recorded"
