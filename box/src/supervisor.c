@@ -119,9 +119,10 @@ static void report_end(struct watch *w)
     struct dead *d = &w->dead;
     uint64_t spent = d->user_us + d->sys_us;
     /* Without a group nobody watched the processor time: the kernel's own limit did, a process at a time. It may have struck a
-       child, and the program ended as one whose child failed; only one that ended well has coped. */
+       child, and the program ended as one whose child failed; only one that ended well has coped. It counts by the clock's ticks,
+       which may run ahead of the time that was used. */
     bool failed = d->end == END_SIGNALLED || (d->end == END_EXITED && d->code != 0);
-    if (w->s->group.kind == CGROUP_NONE && w->stopped == BY_ITSELF && failed && spent >= w->limits.cpu_us)
+    if (w->s->group.kind == CGROUP_NONE && w->stopped == BY_ITSELF && failed && spent >= w->limits.cpu_us - w->limits.cpu_us / 10)
         w->stopped = BY_CPU;
     /* Shared pages may reach above the limit, which does not bind them: a learner would not understand. */
     uint64_t held = d->resident < w->limits.memory ? d->resident : w->limits.memory;

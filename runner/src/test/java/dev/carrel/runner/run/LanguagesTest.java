@@ -60,6 +60,14 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("tongues")
+    void template_isAProgramThatEndsWell(Tongue tongue) throws InterruptedException {
+        Bytes template = Bytes.ofText(tongue.version().template());
+        RunResult result = real.run(tongue, template, "Ada\n", LimitsRequest.NONE);
+        assertEquals(Status.OK, result.status(), result.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tongues")
     void wrongProgram_isToldReadably(Tongue tongue) throws InterruptedException {
         Examples.Mistake wrong = tongue.language().examples().wrong();
         RunResult result = real.run(tongue, wrong.code(), "", LimitsRequest.NONE);
