@@ -305,6 +305,9 @@ class RunHttpTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("ready", python.path("state").asString());
+        assertEquals(
+                python.path("template").asString(),
+                python.path("versions").path(0).path("template").asString());
         assertTrue(python.path("versions").path(0).path("runtime").asString().startsWith("Python 3."));
         assertTrue(answer.headers().firstValue("Cache-Control").orElse("").contains("max-age=300"));
         String tag = answer.headers().firstValue("ETag").orElseThrow();

@@ -6,17 +6,12 @@ import org.jspecify.annotations.Nullable;
  * What an editor needs.
  *
  * @param mode the editor's name of the language
- * @param template the program that a new file starts with
  * @param formatter name of the formatter, if there is one
  * @param debugger name of the debug adapter, if there is one
  */
 public record Editing(
-        String mode,
-        String template,
-        @Nullable String formatter,
-        @Nullable String debugger) {
+        String mode, @Nullable String formatter, @Nullable String debugger) {
     public Editing {
         Wrong.unless(!mode.isBlank(), "editor", "is blank");
-        Wrong.unless(!template.isBlank(), "template", "is an empty file");
     }
 }

@@ -63,7 +63,7 @@ final class LanguageReader {
                 given("name", file.name()),
                 orEmpty(file.aliases()),
                 sources,
-                new Editing(given("editor", file.editor()), template(), file.formatter(), file.debugger()),
+                new Editing(given("editor", file.editor()), file.formatter(), file.debugger()),
                 given("tier", file.tier()),
                 file.network() == null ? Network.NONE : file.network(),
                 file.proc() == null ? Proc.PID : file.proc(),

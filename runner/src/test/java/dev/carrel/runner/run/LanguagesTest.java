@@ -26,10 +26,13 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every version of every language, in the real sandbox: its own programs, and every status of the taxonomy. */
+@Execution(ExecutionMode.CONCURRENT)
 class LanguagesTest {
     private final RealMachine real = new RealMachine();
 

@@ -56,7 +56,7 @@ final class Toy {
                 "Toy",
                 List.of(),
                 new Sources(List.of(".toy"), List.of(".inc"), new FilePath("main.toy")),
-                new Editing("toy", "x", null, null),
+                new Editing("toy", null, null),
                 Tier.LOW,
                 Network.NONE,
                 Proc.PID,

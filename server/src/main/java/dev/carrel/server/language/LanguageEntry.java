@@ -68,9 +68,10 @@ public record LanguageEntry(
      * One version.
      *
      * @param runtime what runs it, in its own words; null until it is installed
+     * @param template what a new file of this version starts with; an older compiler may not take the newest words
      */
-    @JsonPropertyOrder({"version", "runtime", "state"})
-    public record Version(String version, @Nullable String runtime, State state) {}
+    @JsonPropertyOrder({"version", "runtime", "state", "template"})
+    public record Version(String version, @Nullable String runtime, State state, String template) {}
 
     public static LimitsRequest limits(Limits limits) {
         return new LimitsRequest(

@@ -87,7 +87,7 @@ class House implements Catalogue {
                 language.editing().debugger(),
                 language.tier().wire(),
                 LanguageEntry.limits(language.standard().run().limits()),
-                language.editing().template(),
+                language.standard().template(),
                 versions);
     }
 
@@ -99,7 +99,8 @@ class House implements Catalogue {
         return new LanguageEntry.Version(
                 version.number(),
                 runtime,
-                runtime == null ? LanguageEntry.State.NOT_INSTALLED : LanguageEntry.State.READY);
+                runtime == null ? LanguageEntry.State.NOT_INSTALLED : LanguageEntry.State.READY,
+                version.template());
     }
 
     private boolean isInstalled(Version version) {
