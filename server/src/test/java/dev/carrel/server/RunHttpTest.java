@@ -9,11 +9,15 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -293,6 +297,39 @@ class RunHttpTest {
             assertTrue(stats.path(name).isNumber(), stats.toString());
         }
         assertTrue(stats.path("lanes").path("interactive").path("waiting").isNumber());
+    }
+
+    @Test
+    void metrics_tell_of_queue_runner_database_and_languages() throws Exception {
+        execute("bash", "echo counted");
+        String metrics = caller.get("/metrics").body();
+        for (String series : List.of(
+                "carrel_queue_waiting{lane=\"interactive\"} ",
+                "carrel_queue_active{lane=\"interactive\"} ",
+                "carrel_queue_expected_wait_seconds{lane=\"graded\"} ",
+                "carrel_queue_ended_total{by=\"program\"} ",
+                "carrel_queue_ended_total{by=\"fault\"} 0.0",
+                "carrel_runner_running{kind=\"interactive\"} ",
+                "carrel_runner_places{kind=\"interactive\"} 5.0",
+                "carrel_runner_memory_bytes ",
+                "carrel_database_size_bytes ",
+                "carrel_dependency_up{dependency=\"database\"} 1.0",
+                "carrel_dependency_up{dependency=\"runner\"} 1.0",
+                "carrel_dependency_up{dependency=\"broker\"} 1.0",
+                "carrel_runs_seconds_count{language=\"bash\",status=\"ok\"} ",
+                "process_uptime_seconds ",
+                "process_cpu_usage ")) {
+            assertTrue(metrics.contains("\n" + series), series + "\n" + metrics);
+        }
+        for (String file : List.of("alerts/carrel.yml", "dashboards/carrel.json")) {
+            Pattern.compile("\\b(carrel|process|system|jvm)_[a-z_]+_?[a-z]+\\b(?!:)")
+                    .matcher(Files.readString(Path.of("..", "deploy").resolve(file)))
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(name -> assertTrue(
+                            metrics.contains("\n" + name + " ") || metrics.contains("\n" + name + "{"),
+                            file + " asks for " + name + ", which nothing measures"));
+        }
     }
 
     @Test

@@ -5,11 +5,14 @@ import dev.carrel.runner.serve.Kind;
 import dev.carrel.server.run.Lease;
 import dev.carrel.server.run.Room;
 import dev.carrel.server.run.RunId;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,10 +62,13 @@ final class Hands {
         if (closed != null && closed - System.nanoTime() > 0) {
             return 0;
         }
-        long taken = held.entrySet().stream()
+        return (int) (places.getOrDefault(kind, 0) - taken(kind));
+    }
+
+    private synchronized long taken(Kind kind) {
+        return held.entrySet().stream()
                 .filter(one -> kind(one.getKey()) == kind && !one.getValue().isDone())
                 .count();
-        return (int) (places.getOrDefault(kind, 0) - taken);
     }
 
     /** What comes first of that kind does not fit: it keeps its turn until something has ended, or that long. */
@@ -116,6 +122,21 @@ final class Hands {
 
     synchronized List<Lease> leases() {
         return List.copyOf(held.keySet());
+    }
+
+    /** How many of a kind run here, and how many could. */
+    void measure(MeterRegistry meters) {
+        for (Kind kind : Kind.values()) {
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            Gauge.builder("carrel.runner.running", this, hands -> hands.taken(kind))
+                    .description("Runs under way in this runner")
+                    .tag("kind", name)
+                    .register(meters);
+            Gauge.builder("carrel.runner.places", places, all -> all.getOrDefault(kind, 0))
+                    .description("How many may be under way at once")
+                    .tag("kind", name)
+                    .register(meters);
+        }
     }
 
     synchronized boolean isEmptyWithin(Duration patience) throws InterruptedException {

@@ -73,6 +73,11 @@ class Stations implements Rules {
         return station;
     }
 
+    double memoryBytes() {
+        Station station = current;
+        return station == null ? 0 : station.facts().memory().bytes();
+    }
+
     synchronized void replace(Station old) {
         if (current != old) {
             return;

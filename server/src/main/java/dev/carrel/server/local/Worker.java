@@ -10,6 +10,7 @@ import dev.carrel.server.run.Room;
 import dev.carrel.server.run.RunConfig;
 import dev.carrel.server.run.RunnerLink;
 import dev.carrel.server.run.Sent;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -51,6 +52,11 @@ final class Worker {
         this.offers = offers;
         this.link = link;
         this.hands = new Hands(config.interactive(), config.graded());
+        hands.measure(meters);
+        Gauge.builder("carrel.runner.memory", stations, Stations::memoryBytes)
+                .description("Memory of the Java heap and box together")
+                .baseUnit("bytes")
+                .register(meters);
         this.errands = new Errands(stations, link, hands, meters);
     }
 

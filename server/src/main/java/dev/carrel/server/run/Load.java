@@ -2,6 +2,7 @@ package dev.carrel.server.run;
 
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -44,11 +45,33 @@ class Load {
         this.fleet = fleet;
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new Figures());
+        }
+        measure(meters);
+    }
+
+    private void measure(MeterRegistry meters) {
+        for (Lane lane : Lane.values()) {
             Gauge.builder("carrel.queue.waiting", this, load -> load.waiting(lane))
                     .description("Runs that wait")
                     .tag("lane", lane.wire())
                     .register(meters);
+            Gauge.builder("carrel.queue.active", this, load -> load.active(lane))
+                    .description("Runs that a runner has")
+                    .tag("lane", lane.wire())
+                    .register(meters);
+            Gauge.builder("carrel.queue.expected.wait", this, load -> load.expectedMs(lane) / 1000.0)
+                    .description("How long a new run would wait")
+                    .baseUnit("seconds")
+                    .tag("lane", lane.wire())
+                    .register(meters);
         }
+        FunctionCounter.builder("carrel.queue.ended", this, load -> load.stats().completed())
+                .description("Runs that came to their end: the program's own, or by a fault of ours")
+                .tag("by", "program")
+                .register(meters);
+        FunctionCounter.builder("carrel.queue.ended", this, load -> load.stats().failed())
+                .tag("by", "fault")
+                .register(meters);
     }
 
     /** Counts one more that waits, or refuses it. */
@@ -99,6 +122,10 @@ class Load {
 
     private synchronized int waiting(Lane lane) {
         return figures(lane).waiting;
+    }
+
+    private synchronized int active(Lane lane) {
+        return figures(lane).active;
     }
 
     synchronized long expectedMs(Lane lane) {

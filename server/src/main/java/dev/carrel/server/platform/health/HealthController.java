@@ -2,6 +2,8 @@ package dev.carrel.server.platform.health;
 
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +18,15 @@ class HealthController {
     private final List<Dependency> dependencies;
     private final Readiness readiness;
 
-    HealthController(List<Dependency> dependencies, Readiness readiness) {
+    HealthController(List<Dependency> dependencies, Readiness readiness, MeterRegistry meters) {
         this.dependencies = List.copyOf(dependencies);
         this.readiness = readiness;
+        for (Dependency dependency : this.dependencies) {
+            Gauge.builder("carrel.dependency.up", dependency, one -> one.state().well() ? 1 : 0)
+                    .description("Whether what this process needs answers")
+                    .tag("dependency", dependency.name())
+                    .register(meters);
+        }
     }
 
     record Answer(String status, String kind, String message) {
