@@ -12,18 +12,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** What every request meets, whatever its address. */
@@ -95,28 +89,7 @@ class HttpTest {
     /** Whoever adds a route adds it here: nothing answers that nobody has decided on. */
     @Test
     void routes_are_these_and_no_others() {
-        RequestMappingHandlerMapping routes = server.context().getBean(RequestMappingHandlerMapping.class);
-        Set<String> found = routes.getHandlerMethods().keySet().stream()
-                .flatMap(info -> info.getPatternValues().stream()
-                        .map(path -> info.getMethodsCondition()
-                                        .getMethods()
-                                        .iterator()
-                                        .next() + " " + path))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> expected = new TreeSet<>();
-        for (String route : TestServer.ROUTES) {
-            expected.add(route);
-            expected.add(route.replace(" /", " /api/"));
-        }
-        assertEquals(expected, found);
-        for (HandlerMapping other :
-                server.context().getBeansOfType(HandlerMapping.class).values()) {
-            if (other instanceof AbstractUrlHandlerMapping mapping) {
-                assertTrue(
-                        mapping.getHandlerMap().isEmpty(),
-                        mapping.getHandlerMap().toString());
-            }
-        }
+        assertEquals(Mappings.decided(), Mappings.of(server));
     }
 
     @Test
