@@ -101,7 +101,7 @@ smoke() {
     trap 'rm -rf "$smoke_folder"' EXIT
     step "it lives" smoke_answers /health/live
     step "it is ready" smoke_answers /health/ready
-    for path in database broker redis runner; do step "its $path is well" smoke_answers "/health/$path"; done
+    for path in database broker redis blob runner; do step "its $path is well" smoke_answers "/health/$path"; done
     step "it lists languages" smoke_answers /languages
     step "a program runs" smoke_runs
     step "the same below /api" smoke_answers /api/health

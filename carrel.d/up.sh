@@ -35,8 +35,8 @@ record_service() {
     say "recording the start-up cache of the service (once)"
     service_command
     java=("${java[@]/%"-XX:AOTCache=$app/server.aot"/"-XX:AOTCacheOutput=$new"}")
-    as_user rm -rf "$folder"
-    serve "${java[@]}" --http.port=0 "--database.folder=$folder" --role=both --profile=dev
+    as_user rm -rf "$folder" "$folder-blobs"
+    serve "${java[@]}" --http.port=0 "--database.folder=$folder" "--blob.folder=$folder-blobs" --role=both --profile=dev
     : >"$log"
     (cd / && exec "${served[@]}") </dev/null >"$log" 2>&1 &
     keeper=$!
@@ -52,7 +52,7 @@ record_service() {
     kill -TERM "$keeper" 2>/dev/null || true
     wait "$keeper" || true
     trap - EXIT INT TERM HUP
-    as_user rm -rf "$folder"
+    as_user rm -rf "$folder" "$folder-blobs"
     as_user mv "$new" "$app/server.aot" 2>/dev/null || say "no start-up cache; the service starts more slowly"
     as_user touch "$app/server.recorded"
     rm -f "$log"
@@ -87,7 +87,7 @@ up() {
         shift $(($# > 1 ? 2 : 1))
     done
     build
-    [[ ! $root ]] || install -d -o "$user" -g "$user" -m 700 "$data/database"
+    [[ ! $root ]] || install -d -o "$user" -g "$user" -m 700 "$data/database" "$data/blobs"
     record_service
     service_environment
     say "starting the service"

@@ -1,5 +1,6 @@
 package dev.carrel.server;
 
+import dev.carrel.server.blob.BlobConfig;
 import dev.carrel.server.database.DatabaseConfig;
 import dev.carrel.server.local.StationConfig;
 import dev.carrel.server.platform.config.NamesConfig;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 record Configured(
         PlatformConfig platform,
         DatabaseConfig database,
+        BlobConfig blob,
         RunConfig run,
         StationConfig station,
         RemoteConfig remote,
@@ -26,6 +28,7 @@ record Configured(
     static final List<Setting<?>> SETTINGS = Stream.of(
                     PlatformConfig.SETTINGS,
                     DatabaseConfig.SETTINGS,
+                    BlobConfig.SETTINGS,
                     RunConfig.SETTINGS,
                     StationConfig.SETTINGS,
                     RemoteConfig.SETTINGS,
@@ -53,6 +56,7 @@ record Configured(
         values.refuseUnknown(SETTINGS);
         PlatformConfig platform = PlatformConfig.of(values);
         DatabaseConfig database = DatabaseConfig.of(values, platform);
+        BlobConfig blob = BlobConfig.of(values, platform);
         RunConfig run = RunConfig.of(values);
         StationConfig station = StationConfig.of(values);
         RemoteConfig remote = RemoteConfig.of(values, platform);
@@ -60,11 +64,11 @@ record Configured(
         if (!values.problems().isEmpty()) {
             throw new Wrong(values.problems());
         }
-        return new Configured(platform, database, run, station, remote, names, values.effective());
+        return new Configured(platform, database, blob, run, station, remote, names, values.effective());
     }
 
     /** The records that modules ask for. */
     List<Object> records() {
-        return List.of(platform, database, run, station, remote, names);
+        return List.of(platform, database, blob, run, station, remote, names);
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,37 @@ class RunFieldsTest {
         assertEquals("mine\n", executed.path("stdout").asString());
         assertNotEquals(id, executed.path("id").asString());
         assertEquals(executed.path("id"), post("/execution/submit", 200, second).path("id"));
+    }
+
+    @Test
+    void large_file_that_a_program_made_is_there_to_save_and_never_a_page_of_ours() throws Exception {
+        JsonNode answer = post(
+                "/execute", 200, Caller.JSON.createObjectNode().put("code", """
+                        open("page.html", "w").write("<script>alert(1)</script>" * 5000)
+                        open("plot.html", "wb").write(bytes.fromhex("89504e470d0a1a0a") + bytes(70000))
+                        open("small.html", "w").write("<p>small")""").toString());
+        JsonNode artifacts = answer.path("artifacts");
+        assertEquals(3, artifacts.size(), answer.toString());
+        assertTrue(artifacts.path(2).path("url").asString().startsWith("data:text/html;base64,"), answer.toString());
+        String url = artifacts.path(0).path("url").asString();
+        HttpResponse<String> page = caller.get(url);
+        assertEquals("<script>alert(1)</script>".repeat(5000), page.body());
+        assertEquals(
+                "text/plain;charset=utf-8 | attachment; filename=\"page.html\"; filename*=UTF-8''page.html | nosniff | sandbox; default-src 'none'",
+                Stream.of("Content-Type", "Content-Disposition", "X-Content-Type-Options", "Content-Security-Policy")
+                        .map(name -> page.headers().firstValue(name).orElse("none"))
+                        .collect(Collectors.joining(" | ")));
+        HttpResponse<String> plot =
+                caller.get("/api" + artifacts.path(1).path("url").asString());
+        assertEquals("image/png", plot.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(page.body(), caller.get(url).body());
+        assertEquals(404, caller.get(url.replaceAll(".$", "x")).statusCode());
+        assertEquals(
+                404,
+                caller.get(url.replaceAll("n/[0-9a-f]{32}/", "n/" + "0".repeat(32) + "/"))
+                        .statusCode());
+        assertEquals(
+                "ok", Caller.json(caller.get("/health/blob")).path("status").asString());
     }
 
     @Test

@@ -16,6 +16,7 @@ final class TestServer implements AutoCloseable {
     /** Every route there is; each answers below /api as well. */
     static final List<String> ROUTES = List.of(
             "DELETE /execution/{id}",
+            "GET /execution/{id}/artifacts/{hash}",
             "GET /execution/queue/stats",
             "GET /execution/result/{id}",
             "GET /execution/{id}/events",
@@ -45,6 +46,7 @@ final class TestServer implements AutoCloseable {
                     "CARREL_HTTP_PORT", "0",
                     "CARREL_DATA", System.getProperty("carrel.data", data.toString()),
                     "CARREL_DATABASE_FOLDER", data.resolve("database").toString(),
+                    "CARREL_BLOB_FOLDER", data.resolve("blobs").toString(),
                     "CARREL_HOME", System.getProperty("carrel.home", "..")));
             all.putAll(environment);
             return new TestServer(Server.start(Configured.of(Source.of(all))), data);

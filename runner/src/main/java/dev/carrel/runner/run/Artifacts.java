@@ -3,6 +3,7 @@ package dev.carrel.runner.run;
 import dev.carrel.protocol.Artifact;
 import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.MediaType;
 import dev.carrel.protocol.WorkFile;
 import dev.carrel.sandbox.Collect;
 import java.io.UncheckedIOException;

@@ -4,9 +4,11 @@ import dev.carrel.protocol.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ class Records {
     private static final String INSERT_DONE = """
             insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result)
             values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?) on conflict do nothing""";
+
+    static final String AMONG = "select id from run.run where day = :day and id in (:ids)";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -70,6 +74,15 @@ class Records {
 
     Optional<Stored> find(RunId id) {
         return jdbc.sql(FIND).param("id", id.bits()).query(Rows::stored).optional();
+    }
+
+    /** Which of these there are. */
+    Set<RunId> among(LocalDate day, Collection<RunId> ids) {
+        return Set.copyOf(jdbc.sql(AMONG)
+                .param("day", day)
+                .param("ids", ids.stream().map(RunId::bits).toList())
+                .query((row, n) -> Rows.id(row))
+                .list());
     }
 
     /** JSON arrays of events, in order. */

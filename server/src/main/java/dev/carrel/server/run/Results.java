@@ -24,6 +24,7 @@ class Results {
     private final Line line;
     private final Ledger ledger;
     private final Load load;
+    private final Artifacts artifacts;
     private final Wire wire;
     private final RunConfig config;
     private final Clock clock;
@@ -35,6 +36,7 @@ class Results {
             Line line,
             Ledger ledger,
             Load load,
+            Artifacts artifacts,
             Wire wire,
             RunConfig config,
             Clock clock) {
@@ -44,6 +46,7 @@ class Results {
         this.line = line;
         this.ledger = ledger;
         this.load = load;
+        this.artifacts = artifacts;
         this.wire = wire;
         this.config = config;
         this.clock = clock;
@@ -60,7 +63,8 @@ class Results {
             again(run, attempt);
             return true;
         }
-        return run.row().isPresent() ? direct(run, run.row().get(), attempt, result) : queued(run, attempt, result);
+        RunResult kept = artifacts.kept(live, result);
+        return run.row().isPresent() ? direct(run, run.row().get(), attempt, kept) : queued(run, attempt, kept);
     }
 
     private void again(Known run, int attempt) {

@@ -10,7 +10,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** What has to be looked at now and then: lost runs, the length of the queue, the partitions of the days. */
+/**
+ * What has to be looked at now and then: lost runs, the length of the queue, the partitions of the days, what they kept
+ * on disk.
+ */
 @Component
 class Upkeep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -23,6 +26,7 @@ class Upkeep implements SmartLifecycle {
     private final Line line;
     private final Load load;
     private final Partitions partitions;
+    private final Artifacts artifacts;
     private final Promises promises;
     private final Inputs inputs;
     private volatile boolean running;
@@ -34,6 +38,7 @@ class Upkeep implements SmartLifecycle {
             Line line,
             Load load,
             Partitions partitions,
+            Artifacts artifacts,
             Promises promises,
             Inputs inputs) {
         this.results = results;
@@ -41,6 +46,7 @@ class Upkeep implements SmartLifecycle {
         this.line = line;
         this.load = load;
         this.partitions = partitions;
+        this.artifacts = artifacts;
         this.promises = promises;
         this.inputs = inputs;
     }
@@ -52,7 +58,7 @@ class Upkeep implements SmartLifecycle {
     }
 
     private void work() {
-        Instant tended = Instant.now();
+        Instant tended = Instant.EPOCH;
         while (running) {
             try {
                 results.rescue();
@@ -60,6 +66,7 @@ class Upkeep implements SmartLifecycle {
                 inputs.abandoned().forEach(run -> run.live().cancel());
                 if (tended.plus(SELDOM).isBefore(Instant.now())) {
                     partitions.tend(Instant.now());
+                    artifacts.tend(Instant.now());
                     promises.forgetBefore(Instant.now().minus(PROMISED));
                     tended = Instant.now();
                 }

@@ -1,5 +1,5 @@
 /** Runs: accepted, queued, handed to runners, streamed, kept. */
-@ApplicationModule(allowedDependencies = {"platform", "database", "language"})
+@ApplicationModule(allowedDependencies = {"platform", "database", "language", "blob"})
 @NullMarked
 package dev.carrel.server.run;
 

@@ -54,6 +54,7 @@ class PlanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                Records.AMONG,
                 RunTable.SAME,
                 Promises.FIND,
                 RunTable.LEASE,

@@ -6,17 +6,22 @@ import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Millis;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Status;
+import dev.carrel.server.blob.TestBlobs;
 import dev.carrel.server.database.TestDatabase;
 import dev.carrel.server.language.Catalogue;
 import dev.carrel.server.language.LanguageEntry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The module on a real database and a clock that the test moves; the test is its runner. */
@@ -35,6 +40,8 @@ final class RunHouse implements AutoCloseable {
     final Line line = new Line();
     final Fleet fleet = new Fleet();
     final RunConfig config;
+    final Path files;
+    final Artifacts artifacts;
     final Load load;
     final Wire wire;
     final Results results;
@@ -69,7 +76,9 @@ final class RunHouse implements AutoCloseable {
         ledger = new Ledger(records, meters);
         InHand inHand = new InHand();
         inputs = new Inputs(inHand, clock);
-        results = new Results(table, records, inHand, line, ledger, load, wire, config, clock);
+        files = temporary();
+        artifacts = new Artifacts(TestBlobs.in(files), records, config);
+        results = new Results(table, records, inHand, line, ledger, load, artifacts, wire, config, clock);
         leases = new Leases(table, inHand, line, load, fleet, wire, results, inputs, config, clock);
         runs = new Runs(
                 table,
@@ -80,6 +89,14 @@ final class RunHouse implements AutoCloseable {
                 load,
                 wire,
                 clock);
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("carrel-blobs-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A clock that stands still unless it is moved. */
@@ -135,7 +152,7 @@ final class RunHouse implements AutoCloseable {
     RunnerLink startedAnew() {
         InHand none = new InHand();
         Line empty = new Line();
-        Results ends = new Results(table, records, none, empty, ledger, load, wire, config, clock);
+        Results ends = new Results(table, records, none, empty, ledger, load, artifacts, wire, config, clock);
         return new Leases(table, none, empty, load, fleet, wire, ends, new Inputs(none, clock), config, clock);
     }
 
@@ -179,6 +196,7 @@ final class RunHouse implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        FileSystemUtils.deleteRecursively(files);
         if (ownDatabase) {
             database.close();
         }

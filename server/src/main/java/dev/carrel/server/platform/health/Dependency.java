@@ -8,6 +8,11 @@ public interface Dependency {
     /** Asks it; quick, and bounded. */
     State state();
 
+    /** Whether nothing at all can be done without it. */
+    default boolean isVital() {
+        return true;
+    }
+
     /**
      * @param kind what stands behind the name, such as embedded or outside
      * @param sentence what an operator should know

@@ -61,11 +61,12 @@ class HealthController {
         return ResponseEntity.ok(new Word("ok"));
     }
 
-    /** This process can take requests: everything answers, and no stop has begun. */
+    /** This process can take requests: everything that it cannot do without answers, and no stop has begun. */
     @GetMapping("/health/ready")
     ResponseEntity<?> ready() {
         boolean ready = readiness.isAccepting()
                 && dependencies.stream()
+                        .filter(Dependency::isVital)
                         .allMatch(dependency -> dependency.state().well());
         return ResponseEntity.status(ready ? 200 : 503).body(new Word(word(ready)));
     }

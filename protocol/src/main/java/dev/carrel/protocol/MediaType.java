@@ -1,12 +1,12 @@
-package dev.carrel.runner.run;
+package dev.carrel.protocol;
 
-import dev.carrel.protocol.Bytes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Guesses what a file is: by its first octets where they tell, else by its extension, else by whether it is text. */
-final class MediaType {
+public final class MediaType {
     private record Magic(int at, String octets, String type) {}
 
     private static final List<Magic> MAGIC = List.of(
@@ -30,19 +30,39 @@ final class MediaType {
             Map.entry("css", "text/css"),
             Map.entry("md", "text/markdown"));
 
+    private static final String TEXT = "text/plain";
+    private static final String OCTETS = "application/octet-stream";
+
     private MediaType() {}
 
-    static String of(String name, Bytes content) {
+    public static String of(String name, Bytes content) {
+        String type = told(content);
+        if (type != null) {
+            return type;
+        }
+        if (!content.isUtf8()) {
+            return OCTETS;
+        }
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return TEXT_BY_EXTENSION.getOrDefault(extension, TEXT);
+    }
+
+    /** By its octets alone: none of these types is a page or a script to a browser, whatever the file is called. */
+    public static String harmless(Bytes content) {
+        String type = told(content);
+        if (type != null) {
+            return type;
+        }
+        return content.isUtf8() ? TEXT + ";charset=utf-8" : OCTETS;
+    }
+
+    private static @Nullable String told(Bytes content) {
         for (Magic magic : MAGIC) {
             if (stands(magic, content)) {
                 return magic.type();
             }
         }
-        if (!content.isUtf8()) {
-            return "application/octet-stream";
-        }
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return TEXT_BY_EXTENSION.getOrDefault(extension, "text/plain");
+        return null;
     }
 
     private static boolean stands(Magic magic, Bytes content) {
