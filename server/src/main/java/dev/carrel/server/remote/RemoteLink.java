@@ -30,17 +30,17 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
     /** Events on their way; a program that writes more than the connection takes waits for it. */
     private static final int EVENTS_AHEAD = 512;
 
-    private final Line line;
+    private final Questions questions;
     private final Semaphore ahead = new Semaphore(EVENTS_AHEAD);
 
     /** @param runner the name of this process, which no other has had */
     public RemoteLink(URI server, String runner, String token) {
-        this.line = new Line(server, runner, token);
+        this.questions = new Questions(server, runner, token);
     }
 
     @Override
     public void join(String runner, Offer offer) {
-        line.introduce(new Question.Join(offer));
+        questions.introduce(new Question.Join(offer));
     }
 
     @Override
@@ -50,19 +50,17 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
 
     @Override
     public List<Lease> lease(String runner, Room room, Duration patience) throws InterruptedException {
-        return switch (get(line.ask(new Question.Work(room, patience.toMillis())))) {
+        return switch (awaited(new Question.Work(room, patience.toMillis()))) {
             case Answer.Work(var leases) -> leases;
-            case Answer.Failed(var sentence) -> throw new LinkException(sentence);
-            case Answer.Done _, Answer.Unwanted _, Answer.Counted _, Answer.Typed _ -> List.of();
+            case Answer.Done _, Answer.Unwanted _, Answer.Counted _, Answer.Typed _, Answer.Failed _ -> List.of();
         };
     }
 
     @Override
     public List<Sent> inputs(String runner, Duration patience) throws InterruptedException {
-        return switch (get(line.ask(new Question.Inputs(patience.toMillis())))) {
+        return switch (awaited(new Question.Inputs(patience.toMillis()))) {
             case Answer.Typed(var inputs) -> inputs;
-            case Answer.Failed(var sentence) -> throw new LinkException(sentence);
-            case Answer.Done _, Answer.Unwanted _, Answer.Counted _, Answer.Work _ -> List.of();
+            case Answer.Done _, Answer.Unwanted _, Answer.Counted _, Answer.Work _, Answer.Failed _ -> List.of();
         };
     }
 
@@ -91,7 +89,8 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
     @Override
     public void append(Lease lease, List<RunEvent> events) {
         ahead.acquireUninterruptibly();
-        var _ = line.ask(new Question.Append(Question.Held.of(lease), events))
+        var _ = questions
+                .ask(new Question.Append(Question.Held.of(lease), events))
                 .whenComplete((answer, closed) -> ahead.release());
     }
 
@@ -110,23 +109,24 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
 
     /** Whether the server is there now. */
     public boolean isConnected() {
-        return line.isConnected();
+        return questions.isConnected();
     }
 
     private Answer answered(Question question) {
         try {
-            return switch (get(line.ask(question))) {
-                case Answer.Failed(var sentence) -> throw new LinkException(sentence);
-                case Answer.Done done -> done;
-                case Answer.Work work -> work;
-                case Answer.Typed typed -> typed;
-                case Answer.Unwanted unwanted -> unwanted;
-                case Answer.Counted counted -> counted;
-            };
+            return awaited(question);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LinkException("interrupted");
         }
+    }
+
+    private Answer awaited(Question question) throws InterruptedException {
+        Answer answer = get(questions.ask(question));
+        if (answer instanceof Answer.Failed(var sentence)) {
+            throw new LinkException(sentence);
+        }
+        return answer;
     }
 
     private static Answer get(CompletableFuture<Answer> answer) throws InterruptedException {
@@ -139,6 +139,6 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
 
     @Override
     public void close() {
-        line.close();
+        questions.close();
     }
 }

@@ -2,14 +2,11 @@ package dev.carrel.server.run;
 
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
+import dev.carrel.server.platform.http.Sockets;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,31 +38,13 @@ class IoController {
                 .map(Known::isLive)
                 .or(() -> records.find(id).map(Stored::live))
                 .orElseThrow(RunController::unknown);
-        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        if (!Sockets.isAskedFor(request)) {
             throw new Refused(
                     Rule.ARGUMENT,
                     "Upgrade",
                     "This address speaks WebSocket only.",
                     "Open it with a WebSocket client.");
         }
-        ServerEndpointConfig.Configurator one = new ServerEndpointConfig.Configurator() {
-            @Override
-            public <T> T getEndpointInstance(Class<T> type) {
-                return type.cast(new RunSocket(id, live, inputs, follower, runs, wire));
-            }
-        };
-        try {
-            ServerContainer sockets =
-                    (ServerContainer) request.getServletContext().getAttribute(ServerContainer.class.getName());
-            sockets.upgradeHttpToWebSocket(
-                    request,
-                    response,
-                    ServerEndpointConfig.Builder.create(RunSocket.class, request.getRequestURI())
-                            .configurator(one)
-                            .build(),
-                    Map.of());
-        } catch (DeploymentException e) {
-            throw new ServletException(e);
-        }
+        Sockets.open(request, response, new RunSocket(id, live, inputs, follower, runs, wire));
     }
 }

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * after the runner has introduced itself; the server sees by its number whether it has been done. A connection on which
  * the oldest question stays without an answer for too long is taken for broken, whatever the network says.
  */
-final class Line implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+final class Questions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final long SOONEST_MS = 100;
@@ -49,7 +49,7 @@ final class Line implements AutoCloseable {
 
     private record Asked(Question question, long since, CompletableFuture<Answer> answer) {}
 
-    Line(URI server, String runner, String token) {
+    Questions(URI server, String runner, String token) {
         String scheme = "https".equals(server.getScheme()) ? "wss" : "ws";
         String path = server.getPath() == null ? "" : server.getPath().replaceAll("/+$", "");
         this.address = URI.create(scheme + "://" + server.getAuthority() + path + RunnerDoor.PATH);
