@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What those hear who come when it is full, or who are slow themselves. */
 class BusyTest {
+    private static final Duration SOON = Duration.ofSeconds(12);
     /** Two requests for the same would be joined. */
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -33,19 +35,6 @@ class BusyTest {
         HttpResponse<String> answer = caller.post("/execution/submit", body(code));
         assertEquals(202, answer.statusCode(), answer.body());
         return Caller.json(answer).path("id").asString();
-    }
-
-    private static void awaitState(Caller caller, String id, String state) throws Exception {
-        for (int i = 0; i < 600; i++) {
-            if (Caller.json(caller.get("/execution/result/" + id))
-                    .path("status")
-                    .asString()
-                    .equals(state)) {
-                return;
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError(id + " is not " + state);
     }
 
     private static void assertFull(HttpResponse<String> answer) {
@@ -63,13 +52,13 @@ class BusyTest {
                 Map.of("CARREL_RUN_DEPTH", "1", "WORKER_CONCURRENCY_EXECUTION", "1", "CARREL_RUN_PATIENCE", "60s"))) {
             Caller caller = server.caller();
             String running = submit(caller, "import time; time.sleep(9)");
-            awaitState(caller, running, "running");
+            caller.awaitState(running, "running", SOON);
             String waiting = submit(caller, "pass");
             assertFull(caller.post("/execution/submit", body("pass")));
             assertFull(caller.post("/execute", body("pass")));
             assertEquals(200, caller.get("/health").statusCode());
             assertEquals(204, caller.delete("/execution/" + running).statusCode());
-            awaitState(caller, waiting, "ok");
+            caller.awaitState(waiting, "ok", SOON);
             assertEquals(200, caller.post("/execute", body("pass")).statusCode());
         }
     }
@@ -86,7 +75,7 @@ class BusyTest {
                 assertFull(caller.post("/execution/submit", body("pass")));
                 assertEquals(200, caller.post("/execute", body("pass")).statusCode());
             }
-            awaitState(caller, submit(caller, "pass"), "ok");
+            caller.awaitState(submit(caller, "pass"), "ok", SOON);
         }
     }
 
@@ -114,7 +103,7 @@ class BusyTest {
                     "urn:carrel:problem:waited-too-long", problem.path("type").asString());
             String id = problem.path("id").asString();
             assertEquals(202, caller.get("/execution/result/" + id).statusCode());
-            awaitState(caller, id, "ok");
+            caller.awaitState(id, "ok", SOON);
             assertEquals(
                     "there\n",
                     Caller.json(caller.get("/execution/result/" + id))
@@ -138,7 +127,7 @@ class BusyTest {
             stalled.getOutputStream()
                     .write(("GET /execution/" + id + "/events HTTP/1.1\r\nHost: a\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            awaitState(caller, id, "ok");
+            caller.awaitState(id, "ok", SOON);
             assertEquals(200, caller.post("/execute", body("pass")).statusCode());
             String counted = "route=\"/execution/{id}/events\"";
             for (int i = 0; i < 300 && !caller.get("/metrics").body().contains(counted); i++) {

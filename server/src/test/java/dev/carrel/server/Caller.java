@@ -17,6 +17,9 @@ final class Caller {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final long LOOK_MS = 50;
+    private static final long GLANCE_MS = 20;
+
     private final int port;
 
     Caller(int port) {
@@ -46,6 +49,28 @@ final class Caller {
 
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** The result, once it is there; what a server in trouble says meanwhile is none. */
+    JsonNode result(String id, Duration patience) throws IOException, InterruptedException {
+        for (long left = patience.toMillis(); left > 0; left -= LOOK_MS) {
+            HttpResponse<String> answer = get("/execution/result/" + id);
+            if (answer.statusCode() == 200) {
+                return json(answer);
+            }
+            Thread.sleep(LOOK_MS);
+        }
+        throw new AssertionError("no result of " + id);
+    }
+
+    void awaitState(String id, String state, Duration patience) throws IOException, InterruptedException {
+        for (long left = patience.toMillis(); left > 0; left -= GLANCE_MS) {
+            if (json(get("/execution/result/" + id)).path("status").asString().equals(state)) {
+                return;
+            }
+            Thread.sleep(GLANCE_MS);
+        }
+        throw new AssertionError(id + " is not " + state);
     }
 
     static JsonNode json(HttpResponse<String> answer) {

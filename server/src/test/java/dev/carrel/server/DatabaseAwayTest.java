@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.server.database.TestDatabase;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The service on a PostgreSQL that somebody else keeps, and stops. */
 class DatabaseAwayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(6);
+
     private static String body(String code) {
         return Caller.JSON
                 .createObjectNode()
@@ -27,30 +31,6 @@ class DatabaseAwayTest {
         return Caller.json(answer).path("id").asString();
     }
 
-    private static JsonNode result(Caller caller, String id) throws Exception {
-        for (int i = 0; i < 600; i++) {
-            HttpResponse<String> answer = caller.get("/execution/result/" + id);
-            if (answer.statusCode() == 200) {
-                return Caller.json(answer);
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no result of " + id);
-    }
-
-    private static void awaitState(Caller caller, String id, String state) throws Exception {
-        for (int i = 0; i < 300; i++) {
-            if (Caller.json(caller.get("/execution/result/" + id))
-                    .path("status")
-                    .asString()
-                    .equals(state)) {
-                return;
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError(id + " is not " + state);
-    }
-
     @Test
     void database_that_stops_and_comes_back_loses_nothing_that_was_acknowledged() throws Exception {
         try (TestDatabase database = TestDatabase.start();
@@ -63,18 +43,21 @@ class DatabaseAwayTest {
             for (int i = 0; i < 8; i++) {
                 acknowledged.add(submit(caller, "sleep 1.5; echo " + i));
             }
-            awaitState(caller, acknowledged.getFirst(), "running");
+            caller.awaitState(acknowledged.getFirst(), "running", SOON);
             database.stop();
             whileAway(caller);
             database.startAgain();
             for (int i = 0; i < acknowledged.size(); i++) {
-                JsonNode result = result(caller, acknowledged.get(i));
+                JsonNode result = caller.result(acknowledged.get(i), PATIENCE);
                 assertEquals("ok", result.path("status").asString(), result.toString());
                 assertEquals(i + "\n", result.path("run").path("stdout").asString());
-                assertEquals(result, result(caller, acknowledged.get(i)));
+                assertEquals(result, caller.result(acknowledged.get(i), PATIENCE));
             }
             assertEquals(
-                    "ok", result(caller, submit(caller, "true")).path("status").asString());
+                    "ok",
+                    caller.result(submit(caller, "true"), PATIENCE)
+                            .path("status")
+                            .asString());
             assertEquals(200, caller.get("/health/ready").statusCode());
             assertEquals("0", database.ask("select count(*) from run.run where state <> 'done'"));
         }
@@ -108,14 +91,14 @@ class DatabaseAwayTest {
                                 "{\"language\": \"bash\", \"code\": \"sleep 50\", \"limits\": {\"wallMs\": 60000}}"))
                         .path("id")
                         .asString();
-                awaitState(caller, id, "running");
+                caller.awaitState(id, "running", SOON);
             }
             assertEquals("queued 0", database.ask("select state || ' ' || attempt from run.run"));
             try (TestServer server = TestServer.start(environment)) {
                 Caller caller = server.caller();
-                awaitState(caller, id, "running");
+                caller.awaitState(id, "running", SOON);
                 assertEquals(204, caller.delete("/execution/" + id).statusCode());
-                JsonNode result = result(caller, id);
+                JsonNode result = caller.result(id, PATIENCE);
                 assertEquals("cancelled", result.path("status").asString());
                 assertEquals(1, result.path("engine").path("attempt").asInt());
             }

@@ -12,6 +12,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -151,15 +152,8 @@ class IoTest {
         WebSocket socket = open(id, screen);
         screen.awaitText("here");
         socket.abort();
-        for (int i = 0; i < 300; i++) {
-            HttpResponse<String> answer = caller.get("/execution/result/" + id);
-            if (answer.statusCode() == 200) {
-                assertEquals("cancelled", Caller.json(answer).path("status").asString());
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("it runs on");
+        JsonNode result = caller.result(id, Duration.ofSeconds(15));
+        assertEquals("cancelled", result.path("status").asString());
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An API and its runners, each a process of its own: whatever becomes of them, what was accepted ends once. */
 class ProcessesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOKEN = "kV2n8Xq0Zr7Lw4Tb9Hc1Js6Mf3Pg5Yd+/aEuoiRWQ=";
     private static final int SIGTERM = 143;
 
@@ -82,23 +84,12 @@ class ProcessesTest {
     private static int awaitAll(Caller caller, List<String> ids) throws Exception {
         int again = 0;
         for (int i = 0; i < ids.size(); i++) {
-            JsonNode result = awaitResult(caller, ids.get(i));
+            JsonNode result = caller.result(ids.get(i), PATIENCE);
             assertEquals("ok", result.path("status").asString(), result.toString());
             assertEquals(i + "\n", result.path("run").path("stdout").asString());
             again += result.path("engine").path("attempt").asInt() - 1;
         }
         return again;
-    }
-
-    private static JsonNode awaitResult(Caller caller, String id) throws Exception {
-        for (int i = 0; i < 1200; i++) {
-            HttpResponse<String> answer = caller.get("/execution/result/" + id);
-            if (answer.statusCode() == 200) {
-                return Caller.json(answer);
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no result of " + id);
     }
 
     @Test

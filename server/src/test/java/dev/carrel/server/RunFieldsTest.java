@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a request may ask for beside code, and what becomes of one that comes twice. */
 class RunFieldsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static TestServer server;
     private static Caller caller;
 
@@ -36,17 +38,6 @@ class RunFieldsTest {
         HttpResponse<String> answer = caller.post(path, body);
         assertEquals(status, answer.statusCode(), answer.body());
         return Caller.json(answer);
-    }
-
-    private static JsonNode result(String id) throws Exception {
-        for (int i = 0; i < 600; i++) {
-            HttpResponse<String> answer = caller.get("/execution/result/" + id);
-            if (answer.statusCode() == 200) {
-                return Caller.json(answer);
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no result of " + id);
     }
 
     @Test
@@ -134,7 +125,8 @@ class RunFieldsTest {
                 post("/execution/submit", 202, body.replace("{", "{\"stdin\": \"x\", "))
                         .path("id")
                         .asString());
-        assertEquals("once\n", result(id).path("run").path("stdout").asString());
+        assertEquals(
+                "once\n", caller.result(id, PATIENCE).path("run").path("stdout").asString());
         assertNotEquals(id, post("/execution/submit", 202, body).path("id").asString());
     }
 
@@ -158,7 +150,7 @@ class RunFieldsTest {
     void same_key_is_the_same_run_even_after_its_end_and_never_another_request() throws Exception {
         String body = "{\"code\": \"print('mine')\", \"idempotencyKey\": \"key-1\"}";
         String id = post("/execution/submit", 202, body).path("id").asString();
-        JsonNode result = result(id);
+        JsonNode result = caller.result(id, PATIENCE);
         assertEquals(result, post("/execution/submit", 200, body));
         assertEquals(id, post("/execute", 200, body).path("id").asString());
         JsonNode other = post("/execution/submit", 400, body.replace("mine", "yours"));
