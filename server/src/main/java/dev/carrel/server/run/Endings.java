@@ -12,7 +12,7 @@ final class Endings {
     private Endings() {}
 
     static RunResult cancelled(RunId id) {
-        return of(id, 1, Status.CANCELLED, "cancelled before it began");
+        return of(id, 1, Status.CANCELLED, "cancelled");
     }
 
     static RunResult lost(RunId id, int attempt) {

@@ -1,6 +1,8 @@
 package dev.carrel.server.run;
 
 import dev.carrel.protocol.Bytes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +13,15 @@ import org.springframework.stereotype.Component;
 /** The runs that this process knows more of than the table does. */
 @Component
 class InHand {
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+
     private final Map<RunId, Known> runs = new ConcurrentHashMap<>();
 
     /** Runs by what they do, of those that a second request for the same may join. */
     private final Map<Bytes, Known> works = new ConcurrentHashMap<>();
+
+    /** Runs that were to end when they may not have been in hand yet, and since when. */
+    private final Map<RunId, Instant> cancelled = new ConcurrentHashMap<>();
 
     /** Takes it in hand, unless there is one that does the same; gives back the one that counts. */
     Known putOrJoin(Known run, Work work) {
@@ -32,7 +39,21 @@ class InHand {
     }
 
     Known getOr(RunId id, Supplier<Known> made) {
-        return runs.computeIfAbsent(id, absent -> made.get());
+        Known run = runs.computeIfAbsent(id, absent -> made.get());
+        if (cancelled.remove(id) != null) {
+            run.live().cancel();
+        }
+        return run;
+    }
+
+    /**
+     * Ends one that a runner has, or that is on its way from the table to one: each side first leaves its word and then
+     * looks for the other's, so that one of them finds it.
+     */
+    void cancel(RunId id, Instant now) {
+        cancelled.values().removeIf(then -> then.plus(ON_ITS_WAY).isBefore(now));
+        cancelled.put(id, now);
+        find(id).ifPresent(run -> run.live().cancel());
     }
 
     Optional<Known> find(RunId id) {

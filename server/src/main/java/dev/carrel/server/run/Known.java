@@ -39,7 +39,11 @@ final class Known {
     }
 
     static Known queued(RunTable.Taken taken, RunRequest request) {
-        return new Known(new Live(taken.id(), taken.lane(), taken.created()), request, null);
+        Live live = new Live(taken.id(), taken.lane(), taken.created());
+        if (taken.cancelled()) {
+            live.cancel();
+        }
+        return new Known(live, request, null);
     }
 
     Live live() {

@@ -115,7 +115,12 @@ class Leases implements RunnerLink {
     private Optional<Lease> take(RunTable.Taken taken, String runner) {
         try {
             Known run = inHand.getOr(taken.id(), () -> Known.queued(taken, wire.request(taken.request())));
-            return Optional.of(begin(run, runner, taken.attempt()));
+            Lease lease = begin(run, runner, taken.attempt());
+            if (run.live().isCancelled()) {
+                results.take(run, taken.attempt(), Endings.cancelled(taken.id()));
+                return Optional.empty();
+            }
+            return Optional.of(lease);
         } catch (Refused e) {
             results.refuse(taken, e.sentence());
             return Optional.empty();
@@ -186,6 +191,10 @@ class Leases implements RunnerLink {
         Optional<Known> run = inHand.find(lease.id());
         if (run.isPresent() && run.get().isLive() && run.get().live().begun().isPresent()) {
             results.take(run.get(), lease.attempt(), Endings.interrupted(lease.id(), lease.attempt()));
+            return;
+        }
+        if (run.isPresent() && run.get().live().isCancelled()) {
+            results.take(run.get(), lease.attempt(), Endings.cancelled(lease.id()));
             return;
         }
         if (run.isEmpty() || !run.get().live().release(lease.attempt(), lease.attempt() - 1)) {

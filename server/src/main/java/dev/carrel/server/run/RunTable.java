@@ -31,7 +31,7 @@ class RunTable {
     static final Duration TURN = Duration.ofSeconds(2);
 
     static final String SAME =
-            "select id from run.run where work = :work and owner = :owner and state <> 'done' limit 1";
+            "select id from run.run where work = :work and owner = :owner and state <> 'done' and not cancelled limit 1";
     private static final String INSERT = """
             with same as (%s), made as (
               insert into run.run (id, day, lane, owner, language, request, created, state, work, live)
@@ -64,18 +64,23 @@ class RunTable {
             )
             update run.run r set state = 'running', attempt = attempt + 1, runner = :runner, taken = :now, leased_until = :until
             from free where r.id = free.id and r.day = free.day
-            returning r.id, r.lane, r.attempt, r.request, r.created""";
+            returning r.id, r.lane, r.attempt, r.request, r.created, r.cancelled""";
     static final String RENEW =
-            "update run.run set leased_until = :until where id in (:ids) and state = 'running' and runner = :runner";
+            "update run.run set leased_until = :until where id in (:ids) and state = 'running' and runner = :runner and not cancelled";
     static final String HELD = """
-            select id, lane, attempt, request, created from run.run
+            select id, lane, attempt, request, created, cancelled from run.run
             where id = :id and attempt = :attempt and runner = :runner and state = 'running'""";
     static final String FINISH = """
             update run.run set state = 'done', leased_until = null, finished = :at, status = :status, result = :result
             where id = :id and day = :day and attempt = :attempt and state = 'running'""";
-    static final String FINISH_QUEUED = """
-            update run.run set state = 'done', finished = :at, status = :status, result = :result
-            where id = :id and state = 'queued'""";
+    /** One that no runner has ends with that; one that a runner has is marked, and its runner is told. */
+    static final String CANCEL = """
+            update run.run set cancelled = true, state = case state when 'queued' then 'done' else state end,
+              finished = case state when 'queued' then cast(:at as timestamptz) end, status = case state when 'queued' then :status end,
+              result = case state when 'queued' then cast(:result as bytea) end
+            where id = :id and state <> 'done'
+            returning lane, state""";
+
     static final String BACK_TO_QUEUE = """
             update run.run set state = 'queued', attempt = :spent, runner = null, leased_until = null
             where id = :id and attempt = :attempt and state = 'running'""";
@@ -83,11 +88,11 @@ class RunTable {
             "select count(*) from run.run where state = 'queued' and lane = :lane and created < :created";
     static final String LOST = """
             update run.run set state = 'queued', runner = null, leased_until = null
-            where state = 'running' and leased_until < :now and attempt < case when live then 1 else :most end
+            where state = 'running' and leased_until < :now and (cancelled or attempt < case when live then 1 else :most end)
             returning id, attempt""";
     static final String GIVEN_UP = """
             select id, lane, created, state, attempt, live, result from run.run
-            where state = 'running' and leased_until < :now and attempt >= case when live then 1 else :most end""";
+            where state = 'running' and leased_until < :now and not cancelled and attempt >= case when live then 1 else :most end""";
     static final String WAITING = "select lane, count(*) as runs from run.run where state = 'queued' group by lane";
 
     private final JdbcClient jdbc;
@@ -120,7 +125,11 @@ class RunTable {
 
     record Attempt(RunId id, int number) {}
 
-    record Taken(RunId id, Lane lane, int attempt, Bytes request, Instant created) {}
+    /** @param cancelled while it was on its way to a second attempt, or to its first */
+    record Taken(RunId id, Lane lane, int attempt, Bytes request, Instant created, boolean cancelled) {}
+
+    /** @param over whether it has ended with that, since nobody had it */
+    record Cancelled(Lane lane, boolean over) {}
 
     /** Durable when this returns; one that is under way already and does the same is not put in a second time. */
     Promised queue(Row row) {
@@ -206,15 +215,16 @@ class RunTable {
                 .update();
     }
 
-    /** Ends a run that no runner has; false when one has it, or it is over. */
-    boolean finishQueued(RunId id, Instant at, String status, Bytes result) {
-        return jdbc.sql(FINISH_QUEUED)
-                        .param("at", Timestamp.from(at))
-                        .param("status", status)
-                        .param("result", result.toArray())
-                        .param("id", id.bits())
-                        .update()
-                == 1;
+    /** Empty when there is no such run, or it is over. */
+    Optional<Cancelled> cancel(RunId id, Instant at, String status, Bytes result) {
+        return jdbc.sql(CANCEL)
+                .param("at", Timestamp.from(at))
+                .param("status", status)
+                .param("result", result.toArray())
+                .param("id", id.bits())
+                .query((row, n) ->
+                        new Cancelled(Rows.lane(row), row.getString("state").equals("done")))
+                .optional();
     }
 
     long before(Lane lane, Instant created) {
@@ -256,6 +266,7 @@ class RunTable {
                 Rows.lane(row),
                 row.getInt("attempt"),
                 Rows.octets(row, "request"),
-                Rows.instant(row, "created"));
+                Rows.instant(row, "created"),
+                row.getBoolean("cancelled"));
     }
 }

@@ -3,6 +3,7 @@ package dev.carrel.server.run;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,15 +122,8 @@ class Runs {
             cancelDirect(known.get());
             return true;
         }
-        if (known.isPresent() && known.get().live().attempt().isPresent()) {
-            known.get().live().cancel();
-            return true;
-        }
-        Optional<Stored> stored = records.find(id);
-        if (stored.isPresent() && stored.get().state().equals("queued")) {
-            cancelQueued(stored.get());
-        }
-        return stored.isPresent();
+        known.ifPresent(run -> run.live().cancel());
+        return cancelInTable(id) || records.find(id).isPresent();
     }
 
     private void cancelDirect(Known run) {
@@ -142,14 +136,18 @@ class Runs {
         }
     }
 
-    private void cancelQueued(Stored run) {
-        RunResult result = Endings.cancelled(run.id());
-        if (table.finishQueued(run.id(), clock.instant(), result.status().wire(), wire.result(result))) {
-            load.leftQueue(run.lane());
-            live(run.id()).ifPresent(live -> live.finish(result));
-            inHand.remove(run.id());
-        } else {
-            live(run.id()).ifPresent(Live::cancel);
+    private boolean cancelInTable(RunId id) {
+        Instant now = clock.instant();
+        RunResult result = Endings.cancelled(id);
+        Optional<RunTable.Cancelled> cancelled =
+                table.cancel(id, now, result.status().wire(), wire.result(result));
+        if (cancelled.isPresent() && cancelled.get().over()) {
+            load.leftQueue(cancelled.get().lane());
+            live(id).ifPresent(live -> live.finish(result));
+            inHand.remove(id);
+        } else if (cancelled.isPresent()) {
+            inHand.cancel(id, now);
         }
+        return cancelled.isPresent();
     }
 }

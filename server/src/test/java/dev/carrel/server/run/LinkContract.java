@@ -263,6 +263,49 @@ abstract class LinkContract {
     }
 
     @Test
+    void cancelled_on_its_way_to_a_runner_it_never_begins() throws Exception {
+        RunId id = house.submit("a");
+        house.table.lease(RUNNER, RunHouse.ROOM, house.clock.instant(), RunHouse.LEASE);
+        assertTrue(house.runs.cancel(id));
+        assertEquals("running", house.stored(id).state());
+        assertEquals(Optional.empty(), house.leases.resume(RUNNER, id, 1));
+        assertEquals(Status.CANCELLED, house.storedResult(id).status());
+    }
+
+    @Test
+    void cancelled_elsewhere_its_runner_is_told_and_nobody_begins_it_again() throws Exception {
+        RunId id = house.submit("a");
+        Lease lease = leaseOne();
+        append(lease, started());
+        assertTrue(house.nextDoor().cancel(id));
+        house.clock.move(RunHouse.LEASE.dividedBy(2));
+        assertEquals(Set.of(lease), link.renew(List.of(lease)));
+        silence();
+        assertEquals("queued", house.stored(id).state());
+        assertTrue(lease(RunHouse.ROOM).isEmpty());
+        assertEquals(Status.CANCELLED, house.storedResult(id).status());
+        assertFalse(link.finish(lease, RunHouse.result(lease, Status.OK)));
+    }
+
+    @Test
+    void cancelled_and_handed_back_it_does_not_wait_again() throws Exception {
+        RunId id = house.submit("a");
+        Lease lease = leaseOne();
+        assertTrue(house.runs.cancel(id));
+        link.giveBack(lease);
+        assertEquals(Status.CANCELLED, house.storedResult(id).status());
+        assertEquals(0, house.load.stats().waiting());
+    }
+
+    @Test
+    void nobody_who_asks_for_the_same_joins_a_cancelled_run() throws Exception {
+        RunId first = house.runs.submit(RunHouse.request("pass"), "a").id();
+        leaseOne();
+        assertTrue(house.runs.cancel(first));
+        assertTrue(house.runs.submit(RunHouse.request("pass"), "a").fresh());
+    }
+
+    @Test
     void run_on_an_open_connection_whose_runner_is_lost_begins_anew_too() throws Exception {
         Live direct = house.runs.execute(RunHouse.request("pass"), "a");
         assertEquals(1, leaseOne().attempt());

@@ -66,7 +66,7 @@ class PlanTest {
                 RunTable.WAITING,
                 RunTable.RENEW,
                 RunTable.FINISH,
-                RunTable.FINISH_QUEUED,
+                RunTable.CANCEL,
                 RunTable.BACK_TO_QUEUE,
                 Records.EVENTS
             })

@@ -80,15 +80,17 @@ final class RunHouse implements AutoCloseable {
         artifacts = new Artifacts(TestBlobs.in(files), records, config);
         results = new Results(table, records, inHand, line, ledger, load, artifacts, wire, config, clock);
         leases = new Leases(table, inHand, line, load, fleet, wire, results, inputs, config, clock);
-        runs = new Runs(
-                table,
-                records,
-                new Promises(ports.jdbc(), ports.transactions(), table),
-                inHand,
-                line,
-                load,
-                wire,
-                clock);
+        runs = runs(inHand);
+    }
+
+    private Runs runs(InHand known) {
+        Promises promises = new Promises(ports.jdbc(), ports.transactions(), table);
+        return new Runs(table, records, promises, known, line, load, wire, clock);
+    }
+
+    /** The way in of another process on the same database. */
+    Runs nextDoor() {
+        return runs(new InHand());
     }
 
     private static Path temporary() {

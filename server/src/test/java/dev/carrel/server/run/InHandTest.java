@@ -1,0 +1,63 @@
+package dev.carrel.server.run;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.FileEntry;
+import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.RunRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A word to end a run and the run itself may come in either order. */
+class InHandTest {
+    private static final Instant NOW = Instant.EPOCH;
+
+    private static final RunRequest REQUEST = new RunRequest(
+            "bash",
+            null,
+            FileSet.of(FileEntry.ofText("main.sh", "true")),
+            null,
+            new RunRequest.Input.Given(Bytes.EMPTY),
+            List.of(),
+            Map.of(),
+            LimitsRequest.NONE,
+            LimitsRequest.NONE,
+            Isolation.EXEC);
+
+    private final InHand inHand = new InHand();
+
+    private Known known(RunId id) {
+        return inHand.getOr(
+                id, () -> Known.queued(new RunTable.Taken(id, Lane.INTERACTIVE, 1, Bytes.EMPTY, NOW, false), REQUEST));
+    }
+
+    @Test
+    void run_that_was_to_end_before_it_came_in_hand_is_cancelled_when_it_comes() {
+        RunId id = RunId.random();
+        inHand.cancel(id, NOW);
+        assertTrue(known(id).live().isCancelled());
+        assertFalse(known(RunId.random()).live().isCancelled());
+    }
+
+    @Test
+    void run_that_is_in_hand_is_cancelled_at_once() {
+        Known run = known(RunId.random());
+        inHand.cancel(run.live().id(), NOW);
+        assertTrue(run.live().isCancelled());
+    }
+
+    @Test
+    void word_that_nobody_came_for_is_forgotten() {
+        RunId id = RunId.random();
+        inHand.cancel(id, NOW);
+        inHand.cancel(RunId.random(), NOW.plus(Duration.ofMinutes(2)));
+        assertFalse(known(id).live().isCancelled());
+    }
+}
