@@ -10,7 +10,7 @@ struct client {
 };
 
 struct wish {
-    const char *argv[8], *env[4];
+    const char *argv[8], *env[5];
     double cpu, wall;
     uint64_t memory, output, disk, file, stack;
     uint32_t inodes, processes, open_files, share_milli, collect;
