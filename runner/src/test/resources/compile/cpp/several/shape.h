@@ -1,0 +1,2 @@
+struct Square { int side; };
+int area(Square square);
