@@ -1,7 +1,12 @@
 package dev.carrel.server;
 
+import dev.carrel.server.language.LanguageChapter;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.Role;
+import dev.carrel.server.platform.description.Book;
+import dev.carrel.server.platform.health.HealthChapter;
+import dev.carrel.server.run.RunChapter;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
@@ -15,6 +20,9 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 
 /** The service, running: from a valid configuration to an open port, until closed. */
 final class Server implements AutoCloseable {
+    /** What each module says in the description of the API. */
+    static final Book BOOK = new Book(List.of(RunChapter.CHAPTER, LanguageChapter.CHAPTER, HealthChapter.CHAPTER));
+
     private final ServletWebServerApplicationContext context;
 
     private Server(ServletWebServerApplicationContext context) {
@@ -63,6 +71,7 @@ final class Server implements AutoCloseable {
     }
 
     private static void register(ConfigurableListableBeanFactory beans, Configured configured) {
+        beans.registerSingleton("book", BOOK);
         for (Object config : configured.records()) {
             beans.registerSingleton(config.getClass().getSimpleName(), config);
         }

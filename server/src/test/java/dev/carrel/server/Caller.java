@@ -1,11 +1,13 @@
 package dev.carrel.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
@@ -32,11 +34,19 @@ final class Caller {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
+        return answer(request.build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<java.io.InputStream> open(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> open(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return answer(request.build(), BodyHandlers.ofInputStream());
+    }
+
+    /** Whatever a test asks, the answer must be one that the description knows. */
+    private static <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> reader)
+            throws IOException, InterruptedException {
+        HttpResponse<T> answer = CLIENT.send(request, reader);
+        OpenApi.assertKeeps(request.method(), request.uri().getRawPath(), answer);
+        return answer;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -93,6 +93,12 @@ class HttpTest {
     }
 
     @Test
+    void description_is_served_and_has_the_parameters_and_bodies_that_handlers_take() throws Exception {
+        assertEquals(OpenApi.DOCUMENT, Caller.json(caller.get("/openapi.json")));
+        assertEquals(Mappings.wishes(server), Mappings.describedWishes());
+    }
+
+    @Test
     void a_wrong_method_is_told_the_right_ones() throws Exception {
         HttpResponse<String> answer = caller.delete("/health");
         JsonNode problem = assertProblem(405, "wrong-method", answer);

@@ -27,6 +27,7 @@ final class TestServer implements AutoCloseable {
             "GET /health/{dependency}",
             "GET /languages",
             "GET /metrics",
+            "GET /openapi.json",
             "GET /runners/link",
             "POST /execute",
             "POST /execution/submit");

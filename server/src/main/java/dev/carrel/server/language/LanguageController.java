@@ -31,7 +31,7 @@ class LanguageController {
 
     private record Page(Bytes octets, String tag, long made) {}
 
-    private record Answer(List<LanguageEntry> languages) {}
+    record Answer(List<LanguageEntry> languages) {}
 
     LanguageController(Catalogue catalogue, JsonMapper json) {
         this.catalogue = catalogue;

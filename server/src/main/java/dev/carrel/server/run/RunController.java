@@ -1,11 +1,13 @@
 package dev.carrel.server.run;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -50,7 +52,18 @@ class RunController {
     }
 
     /** A run that is not over; both names of its id are the same value. */
-    record Waiting(String id, String jobId, String status, long position, long estimatedWaitMs) {}
+    record Waiting(String id, String jobId, Standing status, long position, long estimatedWaitMs) {}
+
+    /** Where a run that is not over stands. */
+    enum Standing {
+        QUEUED,
+        RUNNING;
+
+        @JsonValue
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @PostMapping(path = "/execute", consumes = MediaType.APPLICATION_JSON_VALUE)
     Executed execute(
@@ -95,7 +108,7 @@ class RunController {
             return result(id);
         }
         return ResponseEntity.accepted()
-                .body(new Waiting(id, id, "queued", load.stats().waiting(), wait));
+                .body(new Waiting(id, id, Standing.QUEUED, load.stats().waiting(), wait));
     }
 
     @GetMapping("/execution/result/{id}")
@@ -123,7 +136,7 @@ class RunController {
                 .body(new Waiting(
                         id.toString(),
                         id.toString(),
-                        running ? "running" : "queued",
+                        running ? Standing.RUNNING : Standing.QUEUED,
                         before,
                         running ? 0 : load.expectedMs(lane)));
     }
