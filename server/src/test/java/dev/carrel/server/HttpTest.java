@@ -4,20 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carrel.server.platform.description.Example;
+import dev.carrel.server.platform.problem.ProblemType;
+import dev.carrel.server.platform.problem.RefusalException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** What every request meets, whatever its address. */
@@ -144,6 +154,83 @@ class HttpTest {
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void type_of_problem_is_answered_as_its_page_says(ProblemType type) throws Exception {
+        RequestMappingHandlerMapping mapping = server.context().getBean(RequestMappingHandlerMapping.class);
+        RequestMappingInfo info = RequestMappingInfo.paths("/trial").build();
+        Runnable refusing = () -> {
+            throw new RefusalException(Example.of(type));
+        };
+        mapping.registerMapping(info, refusing, Runnable.class.getMethod("run"));
+        try {
+            HttpResponse<String> answer = caller.get("/trial");
+            JsonNode problem = assertProblem(type.status(), type.wire(), answer);
+            assertEquals(type.title(), problem.path("title").asString());
+            assertEquals(
+                    type.comeBack(), answer.headers().firstValue("Retry-After").isPresent());
+            assertEquals(
+                    "no-store", answer.headers().firstValue("Cache-Control").orElse(""));
+        } finally {
+            mapping.unregisterMapping(info);
+        }
+    }
+
+    @Test
+    void answer_in_a_form_that_there_is_not_is_refused() throws Exception {
+        assertProblem(406, "not-acceptable", caller.send(caller.to("/languages").header("Accept", "image/png")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"
+            })
+    void body_that_is_not_declared_as_json_is_refused(String type) throws Exception {
+        assertProblem(
+                415,
+                "wrong-content-type",
+                caller.send(caller.to("/execute").header("Content-Type", type).POST(BodyPublishers.ofString("{}"))));
+    }
+
+    /** One with a length is refused by what it says, one without by what has come. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void body_that_is_too_large_is_refused_with_its_limit(boolean saysSo) throws Exception {
+        byte[] body = ("{\"code\": \"" + "x".repeat(70_000) + "\"}").getBytes(StandardCharsets.US_ASCII);
+        BodyPublisher sent = saysSo
+                ? BodyPublishers.ofByteArray(body)
+                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+        JsonNode problem = assertProblem(
+                413,
+                "too-large",
+                caller.send(caller.to("/execute")
+                        .header("Content-Type", "application/json")
+                        .POST(sent)));
+        assertEquals("body-too-large", problem.path("rule").asString());
+        assertTrue(problem.path("detail").asString().contains("64 KB"), problem.toString());
+    }
+
+    static Stream<String> excesses() {
+        return Stream.of(
+                "{\"limits\": {\"cpuMs\": " + "1".repeat(101) + "}}",
+                "{\"" + "x".repeat(50_001) + "\": 1}",
+                "[".repeat(60_000),
+                "{\"env\": " + "{\"a\": ".repeat(8_000),
+                "{\"tests\": " + "[".repeat(60_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("excesses")
+    void json_beyond_all_measure_is_a_wrong_request(String body) throws Exception {
+        assertProblem(400, "wrong-request", caller.post("/execute", body));
+    }
+
+    @Test
+    void head_that_is_too_large_is_refused() throws Exception {
+        assertProblem(
+                400, "wrong-request", caller.send(caller.to("/health/live").header("X-Long", "x".repeat(20_000))));
     }
 
     @Test

@@ -147,6 +147,7 @@ class RunHttpTest {
                 "{\"files\": [{\"name\": \"x.exe\", \"content\": \"\"}]} | files.name | file-extension",
                 "{\"files\": [{\"name\": \"x.txt\", \"content\": \"%\", \"encoding\": \"base64\"}]} | files[0].content | file-unreadable",
                 "{\"code\": \"x\", \"isolation\": \"fork\"} | isolation | isolation-not-served",
+                "{\"code\": \"x\", \"files\": [[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]} | files[0] | wrong-type",
                 "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]] | body | wrong-type"
             })
     void bad_input_is_refused_by_field_and_rule(String body, String field, String rule) throws Exception {

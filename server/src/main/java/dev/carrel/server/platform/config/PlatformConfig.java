@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * Where the service lives, how it is reached, how it logs, how it stops.
  *
  * @param corsOrigin the one page, on another host, whose scripts may call; empty for none
+ * @param patience how long a caller may be silent who is sending
  * @param drain how long readiness fails before the door closes, so that a balancer notices
  */
 public record PlatformConfig(
@@ -23,6 +24,7 @@ public record PlatformConfig(
         int port,
         Optional<String> corsOrigin,
         ByteSize maxBody,
+        Duration patience,
         Duration drain,
         boolean debugRoutes,
         LogFormat logFormat,
@@ -65,6 +67,10 @@ public record PlatformConfig(
             .named("CORS_ORIGIN");
     private static final Setting<ByteSize> MAX_BODY =
             Setting.size("http.max-body", "16MB", "The largest body of a request.");
+    private static final Setting<Duration> PATIENCE = Setting.time(
+            "http.patience",
+            "20s",
+            "How long a caller may be silent who is sending; for its whole body it has six times that.");
     private static final Setting<Duration> DRAIN = Setting.time(
             "http.drain", "0s", "How long readiness fails before the server stops accepting; at most 10s.");
     private static final Setting<Boolean> DEBUG = Setting.flag(
@@ -76,7 +82,7 @@ public record PlatformConfig(
             Setting.choice("log.level", "info", LogLevel.class, "The least severe thing that is logged.");
 
     public static final List<Setting<?>> SETTINGS =
-            List.of(PROFILE, ROLE, HOME, DATA, ADDRESS, PORT, CORS, MAX_BODY, DRAIN, DEBUG, FORMAT, LEVEL);
+            List.of(PROFILE, ROLE, HOME, DATA, ADDRESS, PORT, CORS, MAX_BODY, PATIENCE, DRAIN, DEBUG, FORMAT, LEVEL);
 
     public static PlatformConfig of(Values values) {
         boolean dev = values.profile() == Profile.DEV;
@@ -106,6 +112,7 @@ public record PlatformConfig(
                 values.get(PORT),
                 origin,
                 values.get(MAX_BODY),
+                values.get(PATIENCE),
                 drain,
                 debug,
                 format(values, dev),

@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  * What an operation answers beside what was asked for: one answer a status, with an example of each type of problem.
  */
 final class Answers {
-    /** What any address may answer: to a page of another origin, and when we are at fault. */
-    private static final List<ProblemType> ALWAYS = List.of(ProblemType.NOT_ALLOWED, ProblemType.OUR_FAULT);
+    /** What any address may answer: to what is no HTTP, to a page of another origin, and when we are at fault. */
+    private static final List<ProblemType> ALWAYS =
+            List.of(ProblemType.WRONG_REQUEST, ProblemType.NOT_ALLOWED, ProblemType.OUR_FAULT);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

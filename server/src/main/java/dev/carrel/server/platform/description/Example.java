@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Set;
 
 /** A refusal of each type, as the description shows it: a type without one does not compile. */
-final class Example {
+public final class Example {
     private Example() {}
 
-    static Refusal of(ProblemType type) {
+    public static Refusal of(ProblemType type) {
         return switch (type) {
             case WRONG_REQUEST ->
                 new Refusal.WrongRequest(

@@ -92,7 +92,8 @@ record RecordSchema(Map<Class<?>, String> names, Set<Class<?>> sent) {
             one.add(reference(type));
             Stream.of(type.getRecordComponents())
                     .filter(component -> component.getName().equals(choice.property()))
-                    .flatMap(component -> words(component.getType()).path("enum").valueStream())
+                    .flatMap(
+                            component -> words(component.getType()).path("enum").valueStream())
                     .forEach(word -> mapping.put(word.asString(), path(type)));
         }
         return schema;

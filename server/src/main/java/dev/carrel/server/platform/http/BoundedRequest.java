@@ -1,6 +1,8 @@
 package dev.carrel.server.platform.http;
 
 import dev.carrel.protocol.ByteSize;
+import dev.carrel.server.platform.config.PlatformConfig;
+import dev.carrel.server.platform.problem.ReaderGone;
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
 import jakarta.servlet.ReadListener;
@@ -8,14 +10,31 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
-/** A request whose body is refused once it is larger than it may be: before a read when it says so itself. */
+/**
+ * A request whose body is refused once it is larger than it may be (before a read, when it says so itself) or slower:
+ * the container ends a silence, but a caller who sends an octet now and then is never silent.
+ */
 final class BoundedRequest extends HttpServletRequestWrapper {
-    private final long most;
+    /** The attribute of a request whose caller is not waited for any more. */
+    static final String SLOW = BoundedRequest.class.getName() + ".slow";
 
-    BoundedRequest(HttpServletRequest request, long most) {
+    static final Refusal TOO_SLOW = new Refusal.WrongRequest(
+            "body",
+            "too-slow",
+            "The body of the request did not come in time.",
+            "Send it without pauses, or less at once.");
+    private static final int SILENCES = 6;
+
+    private final long most;
+    private final Duration time;
+
+    BoundedRequest(HttpServletRequest request, PlatformConfig config) {
         super(request);
-        this.most = most;
+        this.most = config.maxBody().bytes();
+        this.time = config.patience().multipliedBy(SILENCES);
     }
 
     @Override
@@ -34,8 +53,15 @@ final class BoundedRequest extends HttpServletRequestWrapper {
                 "Send less at once."));
     }
 
+    /** The rest of the body is not waited for. */
+    private RefusalException tooSlow() {
+        setAttribute(SLOW, true);
+        return new RefusalException(TOO_SLOW);
+    }
+
     private final class Bounded extends ServletInputStream {
         private final ServletInputStream in;
+        private final long began = System.nanoTime();
         private long count;
 
         private Bounded(ServletInputStream in) {
@@ -44,22 +70,31 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int octet = in.read();
-            count(octet < 0 ? 0 : 1);
-            return octet;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            int read = in.read(into, from, length);
-            count(Math.max(0, read));
+            int read = readSome(into, from, length);
+            count += Math.max(0, read);
+            if (count > most) {
+                throw tooLarge();
+            }
+            if (read > 0 && System.nanoTime() - began > time.toNanos()) {
+                throw tooSlow();
+            }
             return read;
         }
 
-        private void count(int read) {
-            count += read;
-            if (count > most) {
-                throw tooLarge();
+        private int readSome(byte[] into, int from, int length) throws IOException {
+            try {
+                return in.read(into, from, length);
+            } catch (IOException e) {
+                if (e.getCause() instanceof SocketTimeoutException) {
+                    throw tooSlow();
+                }
+                throw new ReaderGone(e);
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.carrel.server.platform.http;
 
+import dev.carrel.server.platform.config.PlatformConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
@@ -20,12 +21,12 @@ import org.springframework.web.servlet.HandlerMapping;
 final class Front implements Filter {
     private record Series(String method, String route, int status) {}
 
-    private final long maxBody;
+    private final PlatformConfig config;
     private final MeterRegistry meters;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
-    Front(long maxBody, MeterRegistry meters) {
-        this.maxBody = maxBody;
+    Front(PlatformConfig config, MeterRegistry meters) {
+        this.config = config;
         this.meters = meters;
     }
 
@@ -41,7 +42,7 @@ final class Front implements Filter {
         response.setHeader("Cache-Control", "no-store");
         MDC.put("requestId", id);
         try {
-            chain.doFilter(new BoundedRequest(request, maxBody), response);
+            chain.doFilter(new BoundedRequest(request, config), response);
         } finally {
             MDC.clear();
             measure(request, response, Duration.ofNanos(System.nanoTime() - began));

@@ -32,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class Http extends WebMvcConfigurationSupport {
     private static final int HEADER_BYTES = 16 << 10;
-    private static final int PATIENCE_MS = 20_000;
 
     private final JsonMapper json;
 
@@ -57,7 +56,7 @@ class Http extends WebMvcConfigurationSupport {
                 http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
                 http.setMaxSwallowSize(
                         (int) Math.min(Integer.MAX_VALUE, 2 * config.maxBody().bytes()));
-                http.setConnectionTimeout(PATIENCE_MS);
+                http.setConnectionTimeout((int) config.patience().toMillis());
                 http.setMaxKeepAliveRequests(-1);
             }
         });
@@ -80,8 +79,7 @@ class Http extends WebMvcConfigurationSupport {
 
     @Bean
     static FilterRegistrationBean<Front> front(PlatformConfig config, MeterRegistry meters) {
-        FilterRegistrationBean<Front> filter =
-                new FilterRegistrationBean<>(new Front(config.maxBody().bytes(), meters));
+        FilterRegistrationBean<Front> filter = new FilterRegistrationBean<>(new Front(config, meters));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -37,7 +37,7 @@ class Problems {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Problem> answer(Exception fault, HttpServletRequest request) {
-        if (fault instanceof AsyncRequestNotUsableException || fault instanceof ReaderGone) {
+        if (nobodyIsLeft(fault)) {
             return null;
         }
         Refusal refusal = refusal(fault);
@@ -47,6 +47,15 @@ class Problems {
             LOG.warn("{} {} refused: {}", request.getMethod(), request.getRequestURI(), String.valueOf(fault));
         }
         return answer(refusal, request);
+    }
+
+    private static boolean nobodyIsLeft(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AsyncRequestNotUsableException || cause instanceof ReaderGone) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ResponseEntity<Problem> answer(Refusal refusal, HttpServletRequest request) {
