@@ -22,7 +22,7 @@ pids=()
 folder=$(mktemp -d)
 work=$data/src/clients
 clean() {
-    [[ ! $service ]] || kill "$service" 2>/dev/null
+    if [[ $service ]]; then kill "$service" 2>/dev/null; wait "$service" 2>/dev/null; fi
     as_user rm -rf "$work"
     rm -rf "$folder"
 }
