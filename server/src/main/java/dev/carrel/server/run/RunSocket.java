@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -35,6 +36,12 @@ final class RunSocket extends Endpoint {
     private final Follower follower;
     private final Runs runs;
     private final Wire wire;
+    /**
+     * Held to send and to close: a message that meets a close half done tears the connection, and nobody learns why.
+     */
+    private final ReentrantLock speaking = new ReentrantLock();
+
+    private boolean closed;
     private volatile boolean over;
 
     RunSocket(RunId id, boolean live, Inputs inputs, Follower follower, Runs runs, Wire wire) {
@@ -83,14 +90,30 @@ final class RunSocket extends Endpoint {
         @Override
         public void events(int attempt, List<RunEvent> events) throws IOException {
             for (RunEvent event : events) {
-                session.getBasicRemote().sendText(wire.event(event));
+                say(() -> session.getBasicRemote().sendText(wire.event(event)));
                 over |= event instanceof RunEvent.Finished;
             }
         }
 
         @Override
         public void silence() throws IOException {
-            session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+            say(() -> session.getBasicRemote().sendPing(ByteBuffer.allocate(0)));
+        }
+    }
+
+    private interface Words {
+        void say() throws IOException;
+    }
+
+    private void say(Words words) throws IOException {
+        speaking.lock();
+        try {
+            if (closed) {
+                throw new IOException("closed already");
+            }
+            words.say();
+        } finally {
+            speaking.unlock();
         }
     }
 
@@ -124,9 +147,12 @@ final class RunSocket extends Endpoint {
         }
     }
 
-    private static void close(Session session, CloseReason.CloseCode code, String sentence) {
+    private void close(Session session, CloseReason.CloseCode code, String sentence) {
         try {
-            session.close(new CloseReason(code, sentence));
+            say(() -> {
+                closed = true;
+                session.close(new CloseReason(code, sentence));
+            });
         } catch (IOException e) {
             LOG.debug("already closed", e);
         }
