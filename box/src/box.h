@@ -52,7 +52,7 @@ struct slot_group {
     int mem_limit, mem_swap, mem_peak, mem_stat, oom, pids_max, pids_peak, pids_events, quota, cpu_usage, cpu_user, cpu_sys;
     uint64_t resident, limit_set, oom_before, refused_before;
     uint32_t processes_set;
-    bool share_set;
+    bool share_set, zygote; /* a process more stands beside the job */
 };
 
 struct group_use {
@@ -77,22 +77,23 @@ void slot_group_end(struct slot_group *g);
 
 /* Messages between supervisor and slot: one datagram each, a letter and a body. */
 enum slot_message {
-    TO_JOB = 'J', TO_FILE = 'F', TO_START = 'S', TO_COLLECT = 'C', TO_DISCARD = 'X',
-    FROM_READY = 'R', FROM_REFUSED = 'E', FROM_GOING = 'G', FROM_DEAD = 'D', FROM_FILE = 'F', FROM_COLLECTED = 'Z',
+    TO_ZYGOTE = 'Y', TO_MOVE = 'N', TO_JOB = 'J', TO_FORK = 'K', TO_FILE = 'F', TO_START = 'S', TO_COLLECT = 'C', TO_DISCARD = 'X',
+    FROM_READY = 'R', FROM_AWAKE = 'A', FROM_REFUSED = 'E', FROM_GOING = 'G', FROM_DEAD = 'D', FROM_FILE = 'F', FROM_COLLECTED = 'Z',
 };
 enum { MESSAGE_CHUNK = 64 * 1024, MESSAGE_MAX = JOB_MAX + 1 };
 enum going_fd { GOING_INIT, GOING_STDIN, GOING_STDOUT, GOING_STDERR, GOING_FDS };
+enum { MESSAGE_FDS = 8 };
 enum job_end { END_EXITED, END_SIGNALLED, END_NOT_STARTED, END_KILLED };
 
 struct dead {
     uint32_t end, code;
     uint64_t user_us, sys_us, at_us; /* at_us: the moment of death, by the clock of now_us */
     uint64_t resident; /* the largest set of pages that one process held */
-    uint32_t disk_full;
+    uint32_t disk_full, zygote_gone;
 };
 
 bool message_send(int socket, uint8_t letter, struct bytes a, struct bytes b, const int *fds, int nfds);
-/* Length of the body, or -1 when the other end is gone. */
+/* Length of the body, or -1 when the other end is gone. Descriptors that did not come are -1. */
 ssize_t message_receive(int socket, uint8_t *letter, uint8_t *body, size_t cap, int *fds, int nfds);
 
 struct slot_setup {
@@ -127,11 +128,20 @@ struct job_setup {
     const struct filter *filter;
     int workspace, report, stdio[3], leaf;
     bool full_proc, one_uid, has_cgroup;
+    const struct fork_way *fork; /* NULL: the program is executed */
 };
+/* How a zygote's child becomes the program: it never executes anything, so nothing closes or resets itself. */
+struct fork_way {
+    int *unborn;           /* init clears and wakes it once the child is forked; the kernel does when init dies */
+    int words;             /* the child finds it at FORK_WORDS, and the report socket at FORK_REPORT */
+    void (*resume)(void); /* goes on as the program, and does not return */
+};
+enum { FORK_WORDS = 3, FORK_REPORT = 4 };
 /* Starts init and program in namespaces of their own; *init is init's pidfd. 0 or errno. */
 int job_start(const struct job_setup *setup, int *init);
 /* A program killed between vfork and its mark as the first victim leaves the mark on all who share the memory: on the slot. */
 void job_unmark(const char *score);
+void execute(char **argv, char **env); /* returns when it failed */
 struct job_report {
     uint32_t kind; /* 'x' exec refused, 'e' ended */
     uint32_t code, layer;
@@ -139,6 +149,36 @@ struct job_report {
     struct rusage usage;
 };
 const char *job_layer_name(uint32_t layer);
+noreturn void job_not_resumed(void); /* said by a zygote's child that cannot become the program */
+
+/* zygote.c: both ends of the socket between a slot and its zygote. */
+enum { ZYGOTE_SOCKET = 3, ZYGOTE_IMAGE = 4 };
+struct fork_order { /* all that a zygote learns of a job: numbers of fixed size, and descriptors */
+    struct limits limits;
+    uint32_t profile;
+    bool full_proc, one_uid, has_cgroup, loopback;
+};
+enum fork_fd { FORK_IN, FORK_OUT, FORK_ERR, FORK_FILES, FORK_SOCKET, FORK_TEXT, FORK_LEAF, FORK_FDS };
+struct fork_task {
+    struct fork_order order;
+    int fds[FORK_FDS];
+};
+void zygote_wait(struct fork_task *task);         /* returns when there is something to fork; ends with the slot */
+bool zygote_fork(const struct fork_task *task);   /* true in the child, which is the program from here on */
+void zygote_begin(void);                          /* once, when everything is prepared */
+
+/* forking.c: the slot's end. */
+struct forking {
+    int socket, output; /* -1 when there is none; what it writes before it is ready */
+};
+bool zygote_allow(void); /* before the bounding set goes: a zygote may be given what setting up a job takes, and no more */
+int zygote_start(const struct zygote *zygote, struct forking *out); /* 0 or errno; ready or not */
+bool zygote_awake(struct forking *f, char *why, size_t size); /* waits until it is ready; else why not */
+void zygote_follow(const struct forking *f, const char *ns); /* into the slot's new namespace, before the next job */
+bool zygote_alive(const struct forking *f);
+/* As job_start, by the zygote; -1 when it is gone. */
+int zygote_job(const struct forking *f, const struct job_setup *setup, bool loopback, int *init);
+extern const uint8_t ZYGOTE_IMAGE_START[], ZYGOTE_IMAGE_END[]; /* the shared object for interpreters that load one */
 
 /* supervisor.c: one a slot; owns the client's socket and the job's pipes. */
 struct supervision {

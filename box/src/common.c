@@ -89,7 +89,7 @@ bool message_send(int socket, uint8_t letter, struct bytes a, struct bytes b, co
 {
     struct iovec parts[3] = {{&letter, 1}, {(void *)(uintptr_t)a.at, a.len}, {(void *)(uintptr_t)b.at, b.len}};
     union {
-        char space[CMSG_SPACE(sizeof(int) * GOING_FDS)];
+        char space[CMSG_SPACE(sizeof(int) * MESSAGE_FDS)];
         struct cmsghdr align;
     } control = {0};
     struct msghdr m = {.msg_iov = parts, .msg_iovlen = 3};
@@ -113,7 +113,7 @@ ssize_t message_receive(int socket, uint8_t *letter, uint8_t *body, size_t cap, 
 {
     struct iovec parts[2] = {{letter, 1}, {body, cap}};
     union {
-        char space[CMSG_SPACE(sizeof(int) * GOING_FDS)];
+        char space[CMSG_SPACE(sizeof(int) * MESSAGE_FDS)];
         struct cmsghdr align;
     } control;
     struct msghdr m = {.msg_iov = parts, .msg_iovlen = 2, .msg_control = control.space, .msg_controllen = sizeof control.space};
@@ -126,7 +126,7 @@ ssize_t message_receive(int socket, uint8_t *letter, uint8_t *body, size_t cap, 
     if (n <= 0 || (m.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0)
         return -1;
     for (struct cmsghdr *c = CMSG_FIRSTHDR(&m); c != NULL; c = CMSG_NXTHDR(&m, c))
-        if (c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS && c->cmsg_len == CMSG_LEN(sizeof(int) * (size_t)nfds))
-            memcpy(fds, CMSG_DATA(c), sizeof(int) * (size_t)nfds);
+        if (c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS && c->cmsg_len <= CMSG_LEN(sizeof(int) * (size_t)nfds))
+            memcpy(fds, CMSG_DATA(c), c->cmsg_len - CMSG_LEN(0));
     return n - 1;
 }

@@ -199,15 +199,19 @@ bool parse_open(struct bytes body, struct open_request *out)
     return true;
 }
 
+static uint64_t take_limit(struct reader *r)
+{
+    uint64_t v = take_u64(r);
+    r->bad |= v < 1 || v > INT64_MAX / 2000;
+    return v;
+}
+
 static struct limits take_limits(struct reader *r)
 {
     struct limits l = {0};
     uint64_t *big[] = {&l.cpu_us, &l.wall_us, &l.memory, &l.stdout_max, &l.stderr_max, &l.disk, &l.file, &l.stack};
-    for (size_t i = 0; i < sizeof big / sizeof *big; i++) {
-        *big[i] = take_u64(r);
-        if (*big[i] < 1 || *big[i] > INT64_MAX / 2000)
-            r->bad = true;
-    }
+    for (size_t i = 0; i < sizeof big / sizeof *big; i++)
+        *big[i] = take_limit(r);
     uint32_t *small[] = {&l.inodes, &l.open_files, &l.processes};
     for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
         *small[i] = take_u32(r);
@@ -275,4 +279,31 @@ void job_free(struct job *job)
     free(job->env);
     free(job->text);
     *job = (struct job){0};
+}
+
+bool parse_zygote(struct bytes body, struct zygote *out)
+{
+    *out = (struct zygote){0};
+    if (body.len > JOB_MAX)
+        return false;
+    struct reader r = reader_of(body);
+    out->stack = take_limit(&r);
+    char *text = out->text = malloc(body.len + 1);
+    if (text == NULL)
+        abort();
+    out->argv = take_list(&r, ARGV_MAX, &text);
+    if (!r.bad)
+        out->env = take_list(&r, ENV_MAX, &text);
+    if (reader_done(&r) && out->argv[0] != NULL && out->argv[0][0] != 0)
+        return true;
+    zygote_free(out);
+    return false;
+}
+
+void zygote_free(struct zygote *zygote)
+{
+    free(zygote->argv);
+    free(zygote->env);
+    free(zygote->text);
+    *zygote = (struct zygote){0};
 }

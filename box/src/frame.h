@@ -16,8 +16,8 @@ enum {
     ENV_MAX = 256,
 };
 
-enum from_client { OPEN = 1, JOB, FILE_IN, START, STDIN, STDIN_END, SIGNAL, CANCEL, SESSIONS_FIRST = 16, SESSIONS_LAST = 31 };
-enum to_client { OPENED = 65, REFUSED, OUTPUT, FILE_OUT, ENDED };
+enum from_client { OPEN = 1, JOB, FILE_IN, START, STDIN, STDIN_END, SIGNAL, CANCEL, ZYGOTE, FORK, SESSIONS_FIRST = 16, SESSIONS_LAST = 31 };
+enum to_client { OPENED = 65, REFUSED, OUTPUT, FILE_OUT, ENDED, READY };
 enum file_flag { FILE_EXECUTABLE = 1, FILE_APPEND = 2 };
 
 /* Borrowed octets. */
@@ -90,6 +90,13 @@ struct job {
     char *text;
 };
 
+/* A program that becomes others. argv and env point into `text`. */
+struct zygote {
+    uint64_t stack;
+    char **argv, **env;
+    char *text;
+};
+
 struct open_request {
     uint16_t version;
     char root[81];
@@ -99,6 +106,8 @@ struct open_request {
 bool parse_open(struct bytes body, struct open_request *out);
 bool parse_job(struct bytes body, struct job *out);
 void job_free(struct job *job);
+bool parse_zygote(struct bytes body, struct zygote *out);
+void zygote_free(struct zygote *zygote);
 /* Relative, parts of 1 to 255 octets, none of them "." or "..". */
 bool name_ok(struct bytes name);
 bool root_name_ok(struct bytes name);

@@ -192,7 +192,7 @@ bool slot_group_begin(struct slot_group *g, const struct limits *l)
         close(fd);
         g->resident = value - foreign_pages(g);
     }
-    if (l->processes != g->processes_set && !put_number_text(g->pids_max, l->processes + SLOT_PROCESSES))
+    if (l->processes != g->processes_set && !put_number_text(g->pids_max, l->processes + (uint64_t)SLOT_PROCESSES + g->zygote))
         return false;
     g->processes_set = l->processes;
     return memory_limit_v1(g, l->memory + g->resident);
@@ -304,7 +304,7 @@ struct group_use slot_group_use(struct slot_group *g, uint64_t held, bool parts)
     use.memory_peak = memory_peak(g, held);
     if (g->pids_peak >= 0)
         read_number(g->pids_peak, &pids);
-    uint64_t beside = g->kind == CGROUP_V1 ? SLOT_PROCESSES : 1;
+    uint64_t beside = g->kind == CGROUP_V1 ? (uint64_t)SLOT_PROCESSES + g->zygote : 1;
     use.processes_peak = pids > beside ? (uint32_t)(pids - beside) : 1;
     use.worn = g->kind == CGROUP_V1 && use.processes_peak > PEAK_WORN;
     return use;

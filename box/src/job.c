@@ -9,6 +9,10 @@
  * belongs to the memory rather than to the process (dumpable) is therefore the slot's too. The job shares its UTS and IPC
  * namespaces: it lacks the right to change a name, and ipc.c sees that it finds nothing of another job there.
  *
+ * At fork level all of this happens in the zygote, a child of the slot with the same few rights, whose memory init then shares
+ * instead; the program is not executed but forked from that memory by init, and goes on there where the zygote waited. Init is
+ * the slot's child all the same.
+ *
  * Order matters: the bounding set was emptied by the slot, while it had the right to; the parent-death signal is set after
  * the uid changes, since that change clears it.
  */
@@ -20,6 +24,7 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/close_range.h>
+#include <linux/futex.h>
 #include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -35,19 +40,27 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum layer { LAYER_FILES, LAYER_PROC, LAYER_INIT, LAYER_STDIO, LAYER_RLIMITS, LAYER_CAPABILITIES, LAYER_UID, LAYER_SECCOMP, LAYER_EXEC, LAYERS };
-static const char *const LAYER_NAME[LAYERS] = {"files", "proc", "init", "stdio", "rlimits", "capabilities", "uid", "seccomp", "exec"};
+enum layer { LAYER_FILES, LAYER_PROC, LAYER_INIT, LAYER_STDIO, LAYER_RLIMITS, LAYER_CAPABILITIES, LAYER_UID, LAYER_SECCOMP, LAYER_EXEC, LAYER_ZYGOTE, LAYERS };
+static const char *const LAYER_NAME[LAYERS] = {"files", "proc", "init", "stdio", "rlimits", "capabilities", "uid", "seccomp", "exec", "zygote"};
 
 const char *job_layer_name(uint32_t layer)
 {
     return layer < LAYERS ? LAYER_NAME[layer] : "unknown";
 }
 
-static noreturn void refuse(const struct job_setup *s, enum layer layer)
+static noreturn void refuse_at(int socket, enum layer layer)
 {
     struct job_report report = {.kind = 'x', .code = (uint32_t)errno, .layer = layer};
-    send(s->report, &report, sizeof report, MSG_NOSIGNAL);
+    send(socket, &report, sizeof report, MSG_NOSIGNAL);
     _exit(127);
+}
+
+static noreturn void refuse(const struct job_setup *s, enum layer layer) { refuse_at(s->report, layer); }
+
+noreturn void job_not_resumed(void)
+{
+    errno = ENOEXEC;
+    refuse_at(FORK_REPORT, LAYER_ZYGOTE);
 }
 
 /* /tmp is the staging place: the whole tmpfs goes there first, its parts to their places, its own tmp/ on top at the end. */
@@ -98,22 +111,22 @@ static void drop_rights(const struct job_setup *s)
         refuse(s, LAYER_UID);
 }
 
-/* A bare name is looked for along the job's own PATH, as a shell would; errno tells why the last try failed. */
-static void execute(const struct job *job)
+/* A bare name is looked for along the program's own PATH, as a shell would; errno tells why the last try failed. */
+void execute(char **argv, char **env)
 {
-    const char *name = job->argv[0], *path = NULL;
+    const char *name = argv[0], *path = NULL;
     if (strchr(name, '/') != NULL) {
-        execve(name, job->argv, job->env);
+        execve(name, argv, env);
         return;
     }
-    for (char **e = job->env; *e != NULL && path == NULL; e++)
+    for (char **e = env; *e != NULL && path == NULL; e++)
         path = strncmp(*e, "PATH=", 5) == 0 ? *e + 5 : NULL;
     errno = ENOENT;
     while (path != NULL && (errno == ENOENT || errno == ENOTDIR)) {
         size_t len = strcspn(path, ":");
         char full[4096];
         if (snprintf(full, sizeof full, "%.*s/%s", (int)len, path, name) < (int)sizeof full)
-            execve(full, job->argv, job->env);
+            execve(full, argv, env);
         path = path[len] == ':' ? path + len + 1 : NULL;
     }
 }
@@ -136,6 +149,14 @@ void job_unmark(const char *score)
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
+/* Marked close-on-exec, not closed: the report socket must still carry the failure of execve. */
+static bool keep_descriptors(const struct job_setup *s)
+{
+    if (s->fork == NULL)
+        return syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) == 0;
+    return dup2(s->fork->words, FORK_WORDS) >= 0 && dup2(s->report, FORK_REPORT) >= 0 && syscall(SYS_close_range, FORK_REPORT + 1, ~0u, 0) == 0;
+}
+
 static noreturn void program(const struct job_setup *s)
 {
     if (setsid() < 0 || dup2(s->stdio[0], 0) < 0 || dup2(s->stdio[1], 1) < 0 || dup2(s->stdio[2], 2) < 0 || chdir("/work") != 0)
@@ -148,12 +169,16 @@ static noreturn void program(const struct job_setup *s)
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     struct sock_fprog filter = {.len = s->filter->len, .filter = (struct sock_filter *)(uintptr_t)s->filter->code};
-    /* Marked close-on-exec, not closed: the report socket must still carry the failure of execve. */
-    if (syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0)
+    if (!keep_descriptors(s))
         refuse(s, LAYER_STDIO);
+    /* What execve would do: this memory is the program's own now. */
+    if (s->fork != NULL && prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0)
+        refuse_at(FORK_REPORT, LAYER_ZYGOTE);
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) != 0)
-        refuse(s, LAYER_SECCOMP);
-    execute(s->job);
+        refuse_at(s->fork != NULL ? FORK_REPORT : s->report, LAYER_SECCOMP);
+    if (s->fork != NULL)
+        s->fork->resume();
+    execute(s->job->argv, s->job->env);
     refuse(s, LAYER_EXEC);
 }
 
@@ -162,9 +187,14 @@ static noreturn void init(const struct job_setup *s)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         refuse(s, LAYER_INIT);
     mount_files(s);
-    pid_t child = vfork(); /* our own code up to execve: it may borrow our memory too */
+    pid_t child = s->fork != NULL ? fork() : vfork(); /* our own code up to execve: it may borrow our memory too */
     if (child == 0)
         program(s);
+    if (s->fork != NULL) {
+        __atomic_store_n(s->fork->unborn, 0, __ATOMIC_SEQ_CST);
+        syscall(SYS_futex, s->fork->unborn, FUTEX_WAKE, 1, NULL, NULL, 0);
+        prctl(PR_SET_NAME, "slot", 0, 0, 0);
+    }
     if (child < 0)
         refuse(s, LAYER_INIT);
     if (!caps_keep(1u << CAP_KILL))
@@ -227,6 +257,12 @@ int job_start(const struct job_setup *setup, int *pidfd)
         .stack = (uint64_t)(uintptr_t)stack,
         .stack_size = sizeof stack,
     };
+    if (setup->fork != NULL) {
+        memset(stack, 0, sizeof stack); /* the next child inherits it: how the last job ended is none of its business */
+        args.flags |= CLONE_PARENT | CLONE_CHILD_CLEARTID;
+        args.exit_signal = 0; /* with CLONE_PARENT the kernel takes ours */
+        args.child_tid = (uint64_t)(uintptr_t)setup->fork->unborn;
+    }
     if (setup->leaf >= 0) {
         args.flags |= CLONE_INTO_CGROUP;
         args.cgroup = (uint64_t)setup->leaf;

@@ -33,6 +33,8 @@ struct slot {
     struct job job;
     struct ipc_ids ipc;
     char score[16]; /* our own, for the OOM killer */
+    struct forking zygote;
+    bool forks; /* the job is the zygote's to start */
     int workspace, fill_error;
     char **names; /* of the files the client sent: they are not collected */
     size_t names_len;
@@ -40,13 +42,15 @@ struct slot {
 
 static const struct bytes NOTHING = {0};
 
-static noreturn void refused(const struct slot_setup *s, const char *layer)
+static noreturn void refused_for(const struct slot_setup *s, const char *layer, const char *why)
 {
     char text[200];
-    int n = snprintf(text, sizeof text, "%s: %s", layer, strerror(errno));
+    int n = snprintf(text, sizeof text, "%s: %.150s", layer, why);
     message_send(s->socket, FROM_REFUSED, (struct bytes){(const uint8_t *)text, (size_t)n}, NOTHING, NULL, 0);
     _exit(1);
 }
+
+static noreturn void refused(const struct slot_setup *s, const char *layer) { refused_for(s, layer, strerror(errno)); }
 
 /* /dev of the slot: nodes bound from the host, since a user namespace can make none that work. */
 static bool build_dev(void)
@@ -121,9 +125,24 @@ static void workspace_drop(struct slot *s)
     job_free(&s->job);
 }
 
-static void begin(struct slot *s, struct bytes body)
+static void wake(struct slot *s, struct bytes body)
+{
+    struct zygote zygote;
+    char why[150];
+    errno = EPROTO;
+    if (!parse_zygote(body, &zygote) || (errno = zygote_start(&zygote, &s->zygote)) != 0)
+        refused(s->setup, "zygote");
+    zygote_free(&zygote);
+    if (!zygote_awake(&s->zygote, why, sizeof why))
+        refused_for(s->setup, "zygote", why);
+    if (!message_send(s->setup->socket, FROM_AWAKE, NOTHING, NOTHING, NULL, 0))
+        _exit(0);
+}
+
+static void begin(struct slot *s, struct bytes body, bool forks)
 {
     workspace_drop(s);
+    s->forks = forks;
     if (!parse_job(body, &s->job)) {
         errno = EPROTO;
         refused(s->setup, "job");
@@ -157,6 +176,7 @@ static void send_dead(struct slot *s, struct dead *dead)
 {
     dead->disk_full = s->workspace >= 0 && workspace_full(s->workspace);
     dead->at_us = now_us();
+    dead->zygote_gone = s->zygote.socket >= 0 && !zygote_alive(&s->zygote);
     /* Before the answer: the next job's memory limit may be lower than what these files occupy. */
     if (s->job.collect.max_files == 0 || dead->end == END_NOT_STARTED)
         workspace_drop(s);
@@ -211,7 +231,9 @@ static void start(struct slot *s, int leaf)
         .stdio = {in[0], out[1], err[1]}, .leaf = leaf, .full_proc = s->setup->request.full_proc,
         .one_uid = s->setup->uids.kind == UIDS_ONE, .has_cgroup = s->setup->has_cgroup,
     };
-    int failed = job_start(&job, &init);
+    int failed = s->forks ? zygote_job(&s->zygote, &job, s->setup->request.loopback, &init) : job_start(&job, &init);
+    if (failed < 0)
+        _exit(0); /* a slot without its zygote is no slot */
     close(in[0]), close(out[1]), close(err[1]), close(report[1]);
     if (failed != 0) {
         close(in[1]), close(out[0]), close(err[0]), close(report[0]);
@@ -228,6 +250,21 @@ static void start(struct slot *s, int leaf)
         job_unmark(s->score);
     ipc_clear();
     send_dead(s, &dead);
+}
+
+/* Made ahead, off the path of the next job: no port, no connection, no segment of this job meets it. */
+static void renew_namespaces(struct slot *s)
+{
+    if (s->setup->request.loopback) {
+        if (!fresh_network())
+            refused(s->setup, "loopback");
+        zygote_follow(&s->zygote, "net");
+    }
+    if (!ipc_untouched(&s->ipc)) {
+        if (!ipc_renew(&s->ipc))
+            refused(s->setup, "ipc");
+        zygote_follow(&s->zygote, "ipc");
+    }
 }
 
 static bool send_file(void *context, uint8_t flags, struct bytes name, struct bytes content)
@@ -275,6 +312,8 @@ static void enter(const struct slot_setup *setup)
         refused(setup, "host name");
     if (setup->request.loopback && !fresh_network())
         refused(setup, "loopback");
+    if (!zygote_allow())
+        refused(setup, "inheritable capabilities");
     if (!drop_bounding_set())
         refused(setup, "bounding set");
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
@@ -285,7 +324,7 @@ noreturn void slot_main(const struct slot_setup *setup)
 {
     static struct slot slot;
     static uint8_t body[MESSAGE_MAX];
-    slot = (struct slot){.setup = setup, .workspace = -1};
+    slot = (struct slot){.setup = setup, .workspace = -1, .zygote = {.socket = -1}};
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL); /* jobs' inits are cloned with every signal blocked */
@@ -305,17 +344,15 @@ noreturn void slot_main(const struct slot_setup *setup)
             _exit(0); /* the supervisor is gone */
         struct bytes view = {body, (size_t)n};
         switch (letter) {
-        case TO_JOB: begin(&slot, view); break;
+        case TO_ZYGOTE: wake(&slot, view); break;
+        case TO_JOB: begin(&slot, view, false); break;
+        case TO_FORK: begin(&slot, view, true); break;
         case TO_FILE: fill(&slot, view); break;
         case TO_START:
             start(&slot, leaf);
             if (leaf >= 0)
                 close(leaf);
-            /* Made ahead, off the path of the next job: no port, no connection, no segment of this job meets it. */
-            if (setup->request.loopback && !fresh_network())
-                refused(setup, "loopback");
-            if (!ipc_untouched(&slot.ipc) && !ipc_renew(&slot.ipc))
-                refused(setup, "ipc");
+            renew_namespaces(&slot);
             break;
         case TO_COLLECT: collect(&slot); break;
         case TO_DISCARD: workspace_drop(&slot); break;

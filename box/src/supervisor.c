@@ -4,7 +4,9 @@
  * the CPU share, and is the only one who decides to stop a job. It holds no capability: it has the slot's own uid in the
  * slot's user namespace, which is what it takes to signal init, and nothing else.
  *
- *   IDLE -JOB-> FILLING -START-> RUNNING -slot says dead-> DRAINING -pipes empty-> COLLECTING -slot says done-> IDLE
+ *   IDLE -JOB or FORK-> FILLING -START-> RUNNING -slot says dead-> DRAINING -pipes empty-> COLLECTING -slot says done-> IDLE
+ *
+ * Before the first job, IDLE -ZYGOTE-> WAKING -slot says awake-> IDLE; what the client sends meanwhile is read later.
  *
  * It is one state machine over five descriptors, and stands in one file so that every transition can be seen from every other.
  *
@@ -30,7 +32,8 @@
 
 enum { OUT_HIGH = 256 * 1024, STDIN_MAX = 16 << 20, OUT_MAX = 4 << 20, READ_CHUNK = 64 * 1024 };
 enum { SHARE_AFTER_US = 200 * 1000, CHECK_LEAST_US = 2000, CHECK_MOST_US = 200 * 1000 };
-enum phase { IDLE, FILLING, RUNNING, DRAINING, COLLECTING };
+enum { WAKE_US = 20 * 1000 * 1000, ZYGOTE_JOBS = 1000, ZYGOTE_US = 30 * 60 * 1000 * 1000u };
+enum phase { IDLE, WAKING, FILLING, RUNNING, DRAINING, COLLECTING };
 enum stopped { BY_ITSELF, BY_CPU, BY_WALL, BY_OUTPUT, BY_CANCEL, BY_MEMORY };
 enum ended_flag { STDOUT_CUT = 1, STDERR_CUT = 2, PROCESS_REFUSED = 4, DISK_FULL = 8, FILES_LEFT = 16, SLOT_LOST = 32, SHARE_APPLIED = 64, SLOT_WORN = 128 };
 
@@ -46,6 +49,8 @@ struct watch {
     uint64_t started, wall_us, written[PIPE_ENDS], next_check;
     uint32_t flags;
     struct dead dead;
+    uint64_t zygote_stack, zygote_since; /* 0: there is no zygote */
+    uint32_t jobs;
 };
 
 static noreturn void leave(struct watch *w)
@@ -133,6 +138,8 @@ static void report_end(struct watch *w)
     user = parts > 0 ? total * user / parts : total;
     uint8_t end = d->end == END_NOT_STARTED ? 2 : d->end == END_EXITED ? 0 : 1;
     uint32_t code = d->end == END_KILLED ? SIGKILL : d->code & 0xffff;
+    bool served = w->zygote_stack > 0 && (w->jobs >= ZYGOTE_JOBS || now_us() - w->zygote_since >= ZYGOTE_US);
+    w->flags |= d->zygote_gone || served ? SLOT_WORN : 0;
     w->flags |= (use.refused ? PROCESS_REFUSED : 0) | (d->disk_full ? DISK_FULL : 0) | (use.worn ? SLOT_WORN : 0);
     char why[200] = "";
     if (end == 2)
@@ -172,11 +179,26 @@ static void report_end(struct watch *w)
         leave(w);
 }
 
-static void on_job(struct watch *w, struct bytes body)
+static void on_zygote(struct watch *w, struct bytes body)
+{
+    struct zygote zygote;
+    if (w->phase != IDLE || w->jobs > 0 || w->zygote_stack > 0 || !parse_zygote(body, &zygote))
+        refuse(w, "protocol", "ZYGOTE after a job, twice, or not in the shape of the protocol");
+    w->zygote_stack = zygote.stack;
+    zygote_free(&zygote);
+    tell_slot(w, TO_ZYGOTE, body, (struct bytes){0});
+    w->s->group.zygote = true;
+    w->started = now_us();
+    w->phase = WAKING;
+}
+
+static void on_job(struct watch *w, struct bytes body, bool fork)
 {
     struct job job;
     if (w->phase != IDLE || !parse_job(body, &job))
         refuse(w, "protocol", w->phase != IDLE ? "JOB while a job is under way" : "JOB does not have the shape of the protocol");
+    if (fork && w->zygote_stack != job.limits.stack)
+        refuse(w, "protocol", "FORK without a zygote, or with another stack than the zygote's");
     if (w->out.len > OUT_MAX)
         refuse(w, "protocol", "JOB while megabytes of answers wait unread");
     w->limits = job.limits;
@@ -189,7 +211,8 @@ static void on_job(struct watch *w, struct bytes body)
     memset(w->written, 0, sizeof w->written);
     if (!slot_group_begin(&w->s->group, &w->limits))
         refuse(w, "cgroup", "the limits of the job could not be set");
-    tell_slot(w, TO_JOB, body, (struct bytes){0});
+    tell_slot(w, fork ? TO_FORK : TO_JOB, body, (struct bytes){0});
+    w->jobs++;
     w->phase = FILLING;
 }
 
@@ -269,7 +292,9 @@ static void on_cancel(struct watch *w)
 static void on_frame(struct watch *w, uint8_t type, struct bytes body)
 {
     switch (type) {
-    case JOB: on_job(w, body); return;
+    case ZYGOTE: on_zygote(w, body); return;
+    case JOB:
+    case FORK: on_job(w, body, type == FORK); return;
     case FILE_IN: on_file(w, body); return;
     case START: on_start(w); return;
     case STDIN:
@@ -288,15 +313,10 @@ static void on_frame(struct watch *w, uint8_t type, struct bytes body)
     refuse(w, "protocol", type >= SESSIONS_FIRST && type <= SESSIONS_LAST ? "sessions are not served by this box" : "unknown frame");
 }
 
-static void read_client(struct watch *w)
+/* Not while a zygote wakes: only then is known what it leaves for jobs. */
+static void read_frames(struct watch *w)
 {
-    static uint8_t chunk[READ_CHUNK];
-    ssize_t n = recv(w->s->client, chunk, sizeof chunk, 0);
-    if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
-        leave(w);
-    if (n > 0)
-        buffer_add(&w->in, chunk, (size_t)n);
-    for (;;) {
+    while (w->phase != WAKING) {
         uint8_t type;
         struct bytes body;
         size_t used;
@@ -308,6 +328,17 @@ static void read_client(struct watch *w)
         on_frame(w, type, body);
         buffer_drop(&w->in, used);
     }
+}
+
+static void read_client(struct watch *w)
+{
+    static uint8_t chunk[READ_CHUNK];
+    ssize_t n = recv(w->s->client, chunk, sizeof chunk, 0);
+    if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
+        leave(w);
+    if (n > 0)
+        buffer_add(&w->in, chunk, (size_t)n);
+    read_frames(w);
 }
 
 static void write_client(struct watch *w)
@@ -386,7 +417,7 @@ static void on_dead(struct watch *w, struct bytes body)
 
 static void on_slot_lost(struct watch *w)
 {
-    if (w->phase == IDLE)
+    if (w->phase == IDLE || w->phase == WAKING)
         refuse(w, "slot", "the slot ended unexpectedly");
     w->wall_us = w->phase == FILLING ? 0 : now_us() - w->started;
     w->dead = (struct dead){.end = END_KILLED};
@@ -412,6 +443,12 @@ static void read_slot(struct watch *w)
         frame_end(&w->out, frame);
         return;
     }
+    case FROM_AWAKE:
+        w->zygote_since = now_us();
+        w->phase = IDLE;
+        frame_end(&w->out, frame_begin(&w->out, READY));
+        read_frames(w);
+        return;
     case FROM_COLLECTED:
         if (view.len != 1 || view.at[0] == 0)
             w->flags |= FILES_LEFT;
@@ -473,7 +510,7 @@ static void turn(struct watch *w)
     enum { CLIENT, SLOT, PIPES };
     bool room = w->out.len < OUT_HIGH; /* a client that does not read stops the program's output, not its clocks */
     struct pollfd fds[PIPES + PIPE_ENDS] = {
-        [CLIENT] = {w->s->client, (short)(POLLIN | (w->out.len > 0 ? POLLOUT : 0)), 0},
+        [CLIENT] = {w->s->client, (short)((w->phase != WAKING ? POLLIN : 0) | (w->out.len > 0 ? POLLOUT : 0)), 0},
         /* Files wait for room; the birth and the death of a job must be heard at once, or its clocks strike at nothing. */
         [SLOT] = {w->s->slot_socket, room || w->phase != COLLECTING ? POLLIN : 0, 0},
         [PIPES] = {w->stdin_waiting.len > 0 || w->stdin_ends ? w->pipe[0] : -1, POLLOUT, 0},
@@ -484,6 +521,11 @@ static void turn(struct watch *w)
     if (w->phase == RUNNING && w->stopped == BY_ITSELF) {
         uint64_t now = now_us(), until = check_clocks(w, now), us = until > now ? until - now : 0;
         wait = (struct timespec){.tv_sec = (time_t)(us / 1000000), .tv_nsec = (long)(us % 1000000) * 1000};
+        timeout = &wait;
+    } else if (w->phase == WAKING) {
+        if (now_us() - w->started >= WAKE_US)
+            refuse(w, "zygote", "it was not ready in 20 seconds");
+        wait = (struct timespec){.tv_sec = 1};
         timeout = &wait;
     } else if (w->phase == DRAINING && room) {
         wait = (struct timespec){0}; /* all writers are dead: what is there is all, even if a lost descriptor keeps a pipe open */

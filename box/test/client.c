@@ -83,10 +83,36 @@ bool client_open(struct client *c, const char *socket_path, const char *root, bo
     return got && type == OPENED;
 }
 
+static void put_words(struct buffer *b, const char *const *words)
+{
+    uint32_t n = 0;
+    while (words[n] != NULL)
+        n++;
+    put_u32(b, n);
+    for (uint32_t i = 0; i < n; i++)
+        put_str(b, words[i]);
+}
+
+bool client_wake(struct client *c, const char *const *argv, uint64_t stack)
+{
+    struct buffer b = {0};
+    uint8_t type = 0;
+    struct bytes body;
+    size_t used = 0, begun = frame_begin(&b, ZYGOTE);
+    put_u64(&b, stack), put_words(&b, argv), put_words(&b, (const char *const[]){"PATH=/usr/bin:/bin", "LANG=C.UTF-8", NULL});
+    frame_end(&b, begun);
+    send_all(c, &b);
+    if (!next_frame(c, &type, &body, &used))
+        return false;
+    buffer_drop(&c->in, used);
+    c->forks = type == READY;
+    return c->forks;
+}
+
 void client_start(struct client *c, const struct wish *w)
 {
     struct buffer b = {0};
-    size_t begun = frame_begin(&b, JOB);
+    size_t begun = frame_begin(&b, c->forks ? FORK : JOB);
     put_u8(&b, (uint8_t)w->profile);
     put_u64(&b, (uint64_t)((w->cpu > 0 ? w->cpu : 5) * 1e6)), put_u64(&b, (uint64_t)((w->wall > 0 ? w->wall : 8) * 1e6));
     put_u64(&b, w->memory > 0 ? w->memory : 64u << 20);
@@ -94,17 +120,7 @@ void client_start(struct client *c, const struct wish *w)
     put_u64(&b, w->disk > 0 ? w->disk : 32u << 20), put_u64(&b, w->file > 0 ? w->file : 8u << 20), put_u64(&b, w->stack > 0 ? w->stack : 8u << 20);
     put_u32(&b, w->inodes > 0 ? w->inodes : 500), put_u32(&b, w->open_files > 0 ? w->open_files : 2048), put_u32(&b, w->processes > 0 ? w->processes : 64), put_u32(&b, w->share_milli);
     put_u32(&b, w->collect), put_u64(&b, 1 << 20), put_u64(&b, 1 << 20), put_u32(&b, 8);
-    uint32_t argc = 0, envc = 0;
-    while (w->argv[argc] != NULL)
-        argc++;
-    while (w->env[envc] != NULL)
-        envc++;
-    put_u32(&b, argc);
-    for (uint32_t i = 0; i < argc; i++)
-        put_str(&b, w->argv[i]);
-    put_u32(&b, envc);
-    for (uint32_t i = 0; i < envc; i++)
-        put_str(&b, w->env[i]);
+    put_words(&b, w->argv), put_words(&b, w->env);
     frame_end(&b, begun);
     if (w->file_name != NULL) {
         begun = frame_begin(&b, FILE_IN);

@@ -6,6 +6,7 @@
 
 struct client {
     int fd;
+    bool forks; /* its jobs are the zygote's */
     struct buffer in;
 };
 
@@ -36,6 +37,7 @@ struct ended {
 };
 
 bool client_open(struct client *c, const char *socket, const char *root, bool loopback, char *facts, size_t size);
+bool client_wake(struct client *c, const char *const *argv, uint64_t stack); /* a zygote; false when the slot is over */
 void client_send(struct client *c, uint8_t type, struct bytes body);
 void client_start(struct client *c, const struct wish *w);
 bool client_heard(struct client *c); /* waits for a first word of the program; it is then lost to client_end */

@@ -79,6 +79,13 @@ static void read_as_box_does(struct bytes in)
                 CHECK(strlen(*s) <= body.len);
             job_free(&job);
         }
+        struct zygote zygote;
+        if (parse_zygote(body, &zygote)) {
+            CHECK(zygote.argv[0] != NULL && zygote.stack > 0);
+            for (char **s = zygote.env; *s != NULL; s++)
+                CHECK(strlen(*s) <= body.len);
+            zygote_free(&zygote);
+        }
         struct reader r = reader_of(body);
         take_u8(&r);
         struct bytes name = take_str(&r), content = take_rest(&r);

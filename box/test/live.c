@@ -24,12 +24,13 @@
 #define RUN(...) client_run(&slot, &(struct wish){.argv = {ACTOR, __VA_ARGS__}})
 #define RUN_WITH(more, ...) client_run(&slot, &(struct wish){.argv = {ACTOR, __VA_ARGS__}, more})
 #define AND ,
+enum { STACK = 8 << 20 };
 
 static const char *box_path, *roots, *run_dir;
 static char socket_path[128], facts[256];
 static pid_t box;
 static struct client slot;
-static bool groups, v2, own_uids;
+static bool groups, v2, own_uids, forked;
 
 static void box_start(void)
 {
@@ -52,7 +53,8 @@ static void box_stop(void)
 
 static bool slot_open(bool loopback)
 {
-    return client_open(&slot, socket_path, "test", loopback, facts, sizeof facts);
+    return client_open(&slot, socket_path, "test", loopback, facts, sizeof facts) &&
+           (!forked || client_wake(&slot, (const char *const[]){ACTOR, "zygote", NULL}, STACK));
 }
 
 /* Reopens the slot for a test that must not meet the counters of another. */
@@ -176,27 +178,27 @@ static bool no_groups(void)
     return !find_instance("/sys/fs/cgroup", HIERARCHIES_DEEP, instance, sizeof instance);
 }
 
-static pid_t child_of(pid_t parent)
+static pid_t child_of(pid_t parent, bool newest)
 {
     char path[64];
     int child = -1;
     snprintf(path, sizeof path, "/proc/%d/task/%d/children", parent, parent);
     FILE *f = fopen(path, "re");
-    if (f == NULL || fscanf(f, "%d", &child) != 1)
-        child = -1;
+    while (f != NULL && fscanf(f, "%d", &child) == 1 && newest)
+        ;
     if (f != NULL)
         fclose(f);
     return child;
 }
 
-/* box - supervisor - slot - init - program */
+/* box - supervisor - slot - init - program; the zygote stands beside init */
 static pid_t process_at(int depth)
 {
     pid_t p = box;
     for (int tries = 0; tries < 100; tries++, usleep(5000)) {
         p = box;
         for (int i = 0; i < depth && p > 0; i++)
-            p = child_of(p);
+            p = child_of(p, i == 2); /* a slot has its zygote first, then its job's init */
         if (p > 0)
             return p;
     }
@@ -542,6 +544,94 @@ static void an_unknown_root_is_refused(void)
     client_close(&other);
 }
 
+/* --- fork level --- */
+static void a_fork_is_a_child_of_init_in_a_session_of_its_own(void)
+{
+    struct ended e = RUN("parent");
+    CHECK(well(&e) && strcmp(e.out[1], "1 1 1\n") == 0);
+}
+
+static void nothing_of_a_job_is_in_the_memory_of_the_next(void)
+{
+    /* Each job looks for the words of the others, spelt one letter higher so that it does not bring them along. */
+    struct ended e = client_run(&slot, &(struct wish){.argv = {ACTOR, "cat", "CarrelArgument"}, .env = {"SECRET=CarrelVariable"}, .input = "CarrelInput",
+                                                      .file_name = "CarrelName", .file_content = "CarrelSource"});
+    CHECK(well(&e) && strcmp(e.out[1], "CarrelInput") == 0);
+    static const char *const MARK[] = {"DbssfmBshvnfou", "DbssfmWbsjbcmf", "DbssfmJoqvu", "DbssfmObnf", "DbssfmTpvsdf"};
+    for (size_t i = 0; i < sizeof MARK / sizeof *MARK; i++) {
+        e = RUN("find", MARK[i]);
+        CHECK(well(&e) && strcmp(e.out[1], "0\n") == 0);
+    }
+    e = RUN("find", "QBUI>", "PATH="); /* the search finds what is there */
+    CHECK(well(&e) && atoi(e.out[1]) > 0);
+}
+
+static void a_job_that_does_not_fit_the_zygote_is_not_started(void)
+{
+    struct ended e = RUN("unfit");
+    CHECK(e.end == 2 && strstr(e.why, "zygote") != NULL);
+    a_slot_still_runs();
+}
+
+static void both_levels_serve_in_one_slot(void)
+{
+    slot.forks = false;
+    a_slot_still_runs();
+    slot.forks = true;
+    a_slot_still_runs();
+}
+
+static void a_dead_zygote_wears_its_slot_and_spoils_no_result(void)
+{
+    client_start(&slot, &(struct wish){.argv = {ACTOR, "sleep", "0.3"}});
+    CHECK(process_at(4) > 0 && kill(child_of(process_at(2), false), SIGKILL) == 0);
+    struct ended e = client_end(&slot);
+    CHECK(well(&e) && (e.flags & 128) != 0);
+    e = RUN("true");
+    CHECK((e.flags & 32) != 0);
+    slot_fresh();
+    a_slot_still_runs();
+}
+
+static void a_zygote_is_no_more_than_its_jobs_may_have(void)
+{
+    struct ended e = RUN_WITH(.processes = 3, "forks", "2");
+    CHECK(well(&e) && (e.flags & 4) == 0 && e.processes_peak == 3);
+    e = RUN_WITH(.processes = 3, "forks", "3");
+    CHECK(e.code == 1 && (e.flags & 4) != 0);
+    slot_fresh();
+}
+
+static void a_zygote_that_does_not_come_up_is_refused_in_its_own_words(void)
+{
+    struct client other;
+    char text[256];
+    CHECK(client_open(&other, socket_path, "test", false, text, sizeof text));
+    CHECK(!client_wake(&other, (const char *const[]){ACTOR, "zygote-stillborn", NULL}, STACK));
+    client_close(&other);
+    CHECK(client_open(&other, socket_path, "test", false, text, sizeof text));
+    CHECK(!client_wake(&other, (const char *const[]){"/bin/nothing", NULL}, STACK));
+    client_close(&other);
+}
+
+static void a_fork_needs_its_zygote(void)
+{
+    CHECK(!client_wake(&slot, (const char *const[]){ACTOR, "zygote", NULL}, STACK)); /* a second one */
+    slot_fresh();
+    forked = false;
+    slot_fresh();
+    slot.forks = true;
+    struct ended e = RUN("true");
+    CHECK(e.refused && strstr(e.why, "FORK") != NULL);
+    forked = true;
+    client_close(&slot);
+    CHECK(client_open(&slot, socket_path, "test", false, facts, sizeof facts));
+    CHECK(client_wake(&slot, (const char *const[]){ACTOR, "zygote", NULL}, STACK / 2));
+    e = RUN("true");
+    CHECK(e.refused && strstr(e.why, "stack") != NULL);
+    slot_fresh();
+}
+
 static void a_closed_socket_kills_everything(void)
 {
     client_start(&slot, &(struct wish){.argv = {ACTOR, "spin", "9"}});
@@ -608,22 +698,9 @@ static void a_polite_end_leaves_nothing(void)
 #define GROUND(condition, function) \
     do { if (condition) TEST(function); else fprintf(stderr, "not promised on this ground (%s): %s\n", facts, #function); } while (0)
 
-int main(int argc, char **argv)
+/* What holds at every level. */
+static void promises(void)
 {
-    if (argc != 4)
-        return 64;
-    box_path = argv[1], roots = argv[2], run_dir = argv[3];
-    signal(SIGPIPE, SIG_IGN);
-    baseline = processes_of_box(true);
-    box_start();
-    if (!slot_open(false)) {
-        fprintf(stderr, "no slot: %s\n", facts);
-        puts("0 passed, 1 failed");
-        return 1;
-    }
-    groups = strstr(facts, "cgroup=none") == NULL;
-    v2 = strstr(facts, "cgroup=v2") != NULL;
-    own_uids = strstr(facts, "uids=one") == NULL;
     TEST(a_program_is_uid_1000_in_work_with_its_own_pids);
     TEST(arguments_environment_and_stdin_arrive);
     TEST(a_program_reopens_its_own_stdio_by_name);
@@ -631,7 +708,8 @@ int main(int argc, char **argv)
     TEST(sockets_reach_nothing_without_a_network);
     TEST(loopback_is_fresh_for_each_job);
     TEST(exit_codes_and_signals_are_exact);
-    TEST(a_missing_program_is_named);
+    if (!forked)
+        TEST(a_missing_program_is_named);
     TEST(sleepers_end_by_the_wall_clock);
     TEST(burners_end_by_cpu_time);
     TEST(a_child_that_burns_all_the_time_ends_the_job_by_cpu_time);
@@ -663,5 +741,37 @@ int main(int argc, char **argv)
     TEST(killing_anything_leaves_nothing);
     TEST(killing_box_leaves_no_process_and_the_next_box_sweeps);
     TEST(a_polite_end_leaves_nothing);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 4)
+        return 64;
+    box_path = argv[1], roots = argv[2], run_dir = argv[3];
+    signal(SIGPIPE, SIG_IGN);
+    baseline = processes_of_box(true);
+    box_start();
+    if (!slot_open(false)) {
+        fprintf(stderr, "no slot: %s\n0 passed, 1 failed\n", facts);
+        puts("0 passed, 1 failed");
+        return 1;
+    }
+    groups = strstr(facts, "cgroup=none") == NULL;
+    v2 = strstr(facts, "cgroup=v2") != NULL;
+    v2 = strstr(facts, "cgroup=v2") != NULL;
+    own_uids = strstr(facts, "uids=one") == NULL;
+    promises();
+    box_start();
+    forked = true;
+    CHECK(slot_open(false));
+    TEST(a_fork_is_a_child_of_init_in_a_session_of_its_own);
+    TEST(nothing_of_a_job_is_in_the_memory_of_the_next);
+    TEST(a_job_that_does_not_fit_the_zygote_is_not_started);
+    TEST(both_levels_serve_in_one_slot);
+    GROUND(groups, a_zygote_is_no_more_than_its_jobs_may_have);
+    TEST(a_zygote_that_does_not_come_up_is_refused_in_its_own_words);
+    TEST(a_fork_needs_its_zygote);
+    TEST(a_dead_zygote_wears_its_slot_and_spoils_no_result);
+    promises();
     return SUMMARY();
 }
