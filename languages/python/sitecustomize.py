@@ -28,5 +28,19 @@ class _BeforeMatplotlib:
 
 sys.meta_path.insert(0, _BeforeMatplotlib)
 
+
+def _is_zygote():
+    try:
+        return os.readlink("/proc/self/fd/4") == "/memfd:carrel-zygote (deleted)"
+    except OSError:
+        return False
+
+
+if _is_zygote():
+    import carrel_zygote
+
+    carrel_zygote.wait()
+    del carrel_zygote
+
 if sys.stdout is not None and not sys.stdout.line_buffering:
     sys.stdout.reconfigure(line_buffering=True)

@@ -1,0 +1,92 @@
+"""Python at fork level: this interpreter starts once and becomes every program from there.
+
+It stops in the middle of its own start: the interpreter has read its configuration and imports sitecustomize, which calls
+wait(). That returns in a child, for one program, and the start goes on as it always does: the interpreter itself opens the
+file, runs it as __main__, prints what was not caught, waits for threads and ends. Nothing of this is imitated here, and
+nothing is imported ahead that a cold start would not have imported by then. A program that was called otherwise than this
+interpreter gets a cold start, by executing the interpreter anew.
+
+What stands here is frozen: no collection of garbage touches it, so that it stays shared with the zygote. An ending interpreter
+collects everything, though, and what the program hung into a frozen object would be left over, with a file that nobody
+flushes. So at the end, unless nothing of the program could tell the difference, all is thawed.
+"""
+
+import os
+import sys
+
+IMAGE = "/proc/self/fd/4"
+WORDS, REPORT = 3, 4
+
+
+def _thaw_unless_plain(gc):
+    """Thaws, unless everything that the program made consists of types whose end nobody can see."""
+
+    kind = type
+    external = sys.modules["_frozen_importlib_external"]
+    unseen = {dict, list, tuple, set, frozenset, property, staticmethod, classmethod, super, kind(os.__spec__)}
+    unseen |= {external.SourceFileLoader, external.FileFinder}
+    unseen |= {kind(thing) for thing in (os, wait, wait.__code__, os.getcwd, _Methods().plain, vars(_Methods), _Methods.slot)}
+    unseen |= {kind(thing) for thing in (vars(_Methods)["__dict__"], str.__add__, "".__add__, (lambda: kind).__closure__[0])}
+
+    def is_unseen(made):
+        cls = kind(made)
+        if cls is kind:  # a class of the program's: its instances are looked at by themselves
+            return "__del__" not in made.__dict__
+        if cls in unseen:
+            return True
+        return cls.__class__ is kind and cls.__module__ == "__main__" and all(
+            base in unseen or base is object or (base.__module__ == "__main__" and "__del__" not in base.__dict__)
+            for base in cls.__mro__
+        )
+
+    def at_end():
+        if sys.modules.keys() - imported or not all(map(is_unseen, gc.get_objects())):
+            gc.unfreeze()
+
+    imported = {*sys.modules, "math", "time", "itertools", "operator"}
+    return at_end
+
+
+class _Methods:
+    __slots__ = ("slot", "__dict__")
+
+    def plain(self):
+        pass
+
+
+def wait():
+    """Returns in a program's process, whose start may go on; an interpreter that cannot be prepared ends with its reason."""
+    try:
+        before = set(sys.modules) - {"carrel_zygote"}
+        import _imp
+        import atexit
+        import gc
+
+        spec = sys.modules["_frozen_importlib"].ModuleSpec("carrel_box", None, origin=IMAGE)
+        box = _imp.create_dynamic(spec)
+        os.close(int(IMAGE.rpartition("/")[2]))
+        command, arguments = list(sys.orig_argv), len(sys.argv)
+        environment = sorted(name + b"=" + value for name, value in os.environb.items())
+        for name in sys.modules.keys() - before:
+            del sys.modules[name]
+        atexit.register(_thaw_unless_plain(gc))  # the first to register is the last to be called
+        gc.collect()
+        gc.freeze()
+    except BaseException as reason:
+        os.write(2, f"{type(reason).__name__}: {reason}".encode(errors="replace"))
+        os._exit(1)
+    words = box.serve()
+    try:
+        count = int.from_bytes(words[:4], sys.byteorder)
+        texts = words[4:].split(b"\0")[:-1]
+        argv = [os.fsdecode(text) for text in texts[:count]]
+        if argv[: len(command)] != command or sorted(texts[count:]) != environment:
+            os.set_inheritable(WORDS, False)
+            os.set_inheritable(REPORT, False)
+            os.execvpe(argv[0], argv, dict(text.split(b"=", 1) for text in texts[count:]))
+        os.close(WORDS)
+        sys.argv[:] = argv[len(command) - arguments :]
+        sys.orig_argv[:] = argv
+        os.close(REPORT)
+    except BaseException:
+        box.failed()
