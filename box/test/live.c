@@ -758,7 +758,6 @@ int main(int argc, char **argv)
     }
     groups = strstr(facts, "cgroup=none") == NULL;
     v2 = strstr(facts, "cgroup=v2") != NULL;
-    v2 = strstr(facts, "cgroup=v2") != NULL;
     own_uids = strstr(facts, "uids=one") == NULL;
     promises();
     box_start();

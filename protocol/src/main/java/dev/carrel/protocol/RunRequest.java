@@ -105,13 +105,6 @@ public record RunRequest(
         checkArguments("args", args);
         checkTests(input);
         checkVariables(env);
-        if (isolation != null && isolation != Isolation.EXEC) {
-            throw new Refused(
-                    Rule.ISOLATION_NOT_SERVED,
-                    "isolation",
-                    "The isolation level " + isolation.wire() + " is not served by this runner.",
-                    "Ask for the level exec, or for none.");
-        }
     }
 
     private static void checkTests(Input input) {

@@ -1,6 +1,7 @@
 package dev.carrel.sandbox;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.WorkFile;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,7 @@ final class BoxExecution implements Execution {
 
     private final BoxSlot slot;
     private final Command command;
+    private final Isolation level;
     private final OutputSink sink;
     private final long deadline;
     private final CompletableFuture<Ended> done = new CompletableFuture<>();
@@ -39,16 +41,17 @@ final class BoxExecution implements Execution {
     /** A file whose pieces are still coming; without a name it is let go. */
     private record Collected(@Nullable String name, boolean executable, ByteArrayOutputStream content) {}
 
-    BoxExecution(BoxSlot slot, Command command, OutputSink sink) {
+    BoxExecution(BoxSlot slot, Command command, Isolation level, OutputSink sink) {
         this.slot = slot;
         this.command = command;
+        this.level = level;
         this.sink = sink;
         this.deadline = System.nanoTime() + command.limits().wall().plus(GRACE).toNanos();
     }
 
-    static List<ToBox> frames(Command command) {
+    List<ToBox> frames() {
         List<ToBox> frames = new ArrayList<>();
-        frames.add(new ToBox.Job(command));
+        frames.add(level == Isolation.FORK ? new ToBox.Fork(command) : new ToBox.Job(command));
         for (WorkFile file : command.files()) {
             ByteBuffer rest = file.content().buffer();
             boolean append = false;
@@ -65,6 +68,11 @@ final class BoxExecution implements Execution {
         ByteBuffer piece = rest.slice(rest.position(), Math.min(rest.remaining(), FrameWriter.MAX_CONTENT));
         rest.position(rest.position() + piece.remaining());
         return piece;
+    }
+
+    @Override
+    public Isolation level() {
+        return level;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.carrel.sandbox;
 
+import dev.carrel.protocol.Isolation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,19 +22,25 @@ final class BoxSlot implements Slot {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Connection connection;
+    private final @Nullable Zygote zygote;
     private final CompletableFuture<SlotFacts> opened = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable BoxExecution running;
     private @Nullable SandboxException over;
     private boolean worn;
 
-    private BoxSlot(Connection connection) {
+    private BoxSlot(Connection connection, @Nullable Zygote zygote) {
         this.connection = connection;
+        this.zygote = zygote;
     }
 
     static BoxSlot open(Connection connection, SlotSpec spec) throws SandboxException {
-        BoxSlot slot = new BoxSlot(connection);
+        Zygote zygote = spec.zygote();
+        BoxSlot slot = new BoxSlot(connection, zygote);
         connection.send(new ToBox.Open(spec));
+        if (zygote != null) {
+            connection.send(new ToBox.Wake(zygote)); // what is sent next waits in box until it is ready
+        }
         Thread.ofVirtual().name("box-reader").start(slot::read);
         try {
             slot.opened.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,9 +72,10 @@ final class BoxSlot implements Slot {
             if (running != null) {
                 throw new IllegalStateException("a command is still running in this slot");
             }
-            BoxExecution execution = new BoxExecution(this, command, sink);
+            boolean forks = zygote != null && zygote.fits(command);
+            BoxExecution execution = new BoxExecution(this, command, forks ? Isolation.FORK : Isolation.EXEC, sink);
             running = execution;
-            BoxExecution.frames(command).forEach(connection::send);
+            execution.frames().forEach(connection::send);
             return execution;
         } finally {
             lock.unlock();
@@ -122,6 +130,7 @@ final class BoxSlot implements Slot {
                     throw SandboxException.malformed("a slot opened twice");
                 }
             }
+            case FromBox.Ready() -> {}
             case FromBox.Refused(String layer, String sentence) -> throw SandboxException.refused(layer, sentence);
             case FromBox.Output output -> running().take(output);
             case FromBox.File file -> running().take(file);

@@ -1,6 +1,7 @@
 package dev.carrel.sandbox;
 
 import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Isolation;
 
 /**
  * A command under way. Every method but {@link #await} returns at once, and does nothing once the command has ended.
@@ -8,6 +9,9 @@ import dev.carrel.protocol.ByteSize;
 public interface Execution {
     /** All the stdin that one command may be given: box keeps what the program has not read yet. */
     ByteSize MAX_STDIN = ByteSize.ofMb(16);
+
+    /** How fresh its process is. */
+    Isolation level();
 
     /** @throws IllegalStateException after {@link #endStdin}, or when the command has been given {@link #MAX_STDIN} */
     void stdin(byte[] bytes);

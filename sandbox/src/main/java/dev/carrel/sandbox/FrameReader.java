@@ -48,6 +48,7 @@ final class FrameReader {
             case 67 -> output();
             case 68 -> file();
             case 69 -> ended();
+            case 70 -> new FromBox.Ready();
             default -> throw SandboxException.malformed("type " + type);
         };
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Turns frames into octets: {@code u32 length · u8 type · body}, integers big-endian. */
@@ -44,8 +45,17 @@ final class FrameWriter {
                 out.writeByte(number(spec.network()));
                 out.writeByte(number(spec.proc()));
             }
+            case ToBox.Wake(Zygote zygote) -> {
+                out.writeByte(9);
+                size(zygote.stack());
+                words(zygote.argv(), zygote.env());
+            }
             case ToBox.Job(Command command) -> {
                 out.writeByte(2);
+                job(command);
+            }
+            case ToBox.Fork(Command command) -> {
+                out.writeByte(10);
                 job(command);
             }
             case ToBox.File(String name, boolean executable, boolean append, ByteBuffer content) -> {
@@ -76,12 +86,16 @@ final class FrameWriter {
         size(collect.maxBytes());
         size(collect.maxFileBytes());
         out.writeInt(collect.maxDepth());
-        out.writeInt(command.argv().size());
-        for (String word : command.argv()) {
+        words(command.argv(), command.env());
+    }
+
+    private void words(List<String> argv, Map<String, String> env) throws IOException {
+        out.writeInt(argv.size());
+        for (String word : argv) {
             str(word);
         }
-        out.writeInt(command.env().size());
-        for (Map.Entry<String, String> variable : command.env().entrySet()) {
+        out.writeInt(env.size());
+        for (Map.Entry<String, String> variable : env.entrySet()) {
             str(variable.getKey() + "=" + variable.getValue());
         }
     }

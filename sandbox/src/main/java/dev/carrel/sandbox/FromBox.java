@@ -10,6 +10,9 @@ import java.util.Set;
 sealed interface FromBox {
     record Opened(SlotFacts facts) implements FromBox {}
 
+    /** The zygote waits. */
+    record Ready() implements FromBox {}
+
     record Refused(String layer, String sentence) implements FromBox {}
 
     record Output(Stream stream, Duration at, ByteBuffer content) implements FromBox {}

@@ -1,5 +1,6 @@
 package dev.carrel.sandbox;
 
+import dev.carrel.protocol.Isolation;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ final class LentSlot implements Slot {
 
         private Watched(Execution execution) {
             this.execution = execution;
+        }
+
+        @Override
+        public Isolation level() {
+            return execution.level();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.carrel.sandbox;
 
+import dev.carrel.protocol.Isolation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -42,6 +43,11 @@ final class ScriptedExecution implements Execution {
 
     void slotClosed() {
         job.interrupt(new ScriptedJob.Lost("the slot was closed"));
+    }
+
+    @Override
+    public Isolation level() {
+        return Isolation.EXEC;
     }
 
     @Override

@@ -6,7 +6,12 @@ import java.nio.ByteBuffer;
 sealed interface ToBox {
     record Open(SlotSpec spec) implements ToBox {}
 
+    record Wake(Zygote zygote) implements ToBox {}
+
     record Job(Command command) implements ToBox {}
+
+    /** A job that the slot's zygote becomes. */
+    record Fork(Command command) implements ToBox {}
 
     /** @param append this content follows that of the frame before */
     record File(String name, boolean executable, boolean append, ByteBuffer content) implements ToBox {}

@@ -68,6 +68,25 @@ class FrameWriterTest {
     }
 
     @Test
+    void zygote_carries_its_stack_words_and_environment() {
+        Zygote zygote = new Zygote(List.of("py", "main.py"), Map.of("K", "V"), ByteSize.ofMb(8));
+        is(
+                "0000002c 09 0000000000800000"
+                        + "00000002 00000002 7079 00000007 6d61696e2e7079"
+                        + "00000001 00000003 4b3d56",
+                new ToBox.Wake(zygote));
+    }
+
+    @Test
+    void fork_is_a_job_of_another_type() {
+        Command command = command("a");
+        ByteBuffer job = FrameWriter.write(new ToBox.Job(command));
+        ByteBuffer fork = FrameWriter.write(new ToBox.Fork(command));
+        assertEquals(10, fork.get(4));
+        assertEquals(job, fork.put(4, (byte) 2));
+    }
+
+    @Test
     void file_carries_its_flags_name_and_content() {
         is("00000009 03 03 00000001 61 6869", new ToBox.File("a", true, true, content("hi")));
     }

@@ -58,7 +58,7 @@ public final class Commands {
 
     private static int doctor(Installation here, PrintStream out) throws IOException, InterruptedException {
         SelftestCommand silent = new SelftestCommand(here, out);
-        return new Doctor(here.machine(), here.roots(), silent.selftest(), out).run();
+        return new Doctor(here.machine(), here.roots(), silent.selftest(null), out).run();
     }
 
     private static LanguagesCommand languages(Installation here, PrintStream err) {

@@ -1,6 +1,7 @@
 package dev.carrel.runner.cli;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Refused;
@@ -62,11 +63,17 @@ final class Exec {
                 options.env(),
                 options.limits(),
                 LimitsRequest.NONE,
-                options.isolation());
+                isolation(options));
         Job job = Job.of(here.newId(), request, served(choice), Limits.CEILING);
         ArtifactStore store = store(options);
         Proof.require(here, err::println);
         return execute(job, store, options.json());
+    }
+
+    /** Here no interpreter waits from one call to the next: to start one ahead would cost more than it saves. */
+    private static Isolation isolation(ExecOptions options) {
+        Isolation asked = options.isolation();
+        return asked == null ? Isolation.EXEC : asked;
     }
 
     private int execute(Job job, ArtifactStore store, boolean json) throws IOException, InterruptedException {

@@ -43,7 +43,8 @@ record ExecOptions(
               --env NAME=VALUE   an environment variable; may be given several times
               --cpu SECONDS      processor time            --wall SECONDS   time by the clock
               --memory SIZE      such as 128MB             --output SIZE    of stdout and of stderr, each
-              --isolation LEVEL  exec: a fresh process
+              --isolation LEVEL  exec: a fresh process, as without this option; fork: a child of an interpreter that
+                                 has started already, where the language has that
               --artifacts DIR    writes the files that the program made to DIR; else only --json returns them
               --json             one result object on stdout; exit code 0 whatever the program did
               -- ARG...          the program's own arguments
@@ -100,7 +101,7 @@ record ExecOptions(
         }
     }
 
-    private static Isolation isolation(String text) {
+    static Isolation isolation(String text) {
         for (Isolation level : Isolation.values()) {
             if (level.wire().equals(text)) {
                 return level;

@@ -48,7 +48,7 @@ public final class Proof implements Selftest.Report {
         }
         say.accept("carrel: the sandbox proves itself, once for this start of the machine");
         Selftest selftest =
-                new Selftest(here.machine(), here.sandbox(), here.home().resolve("selftest"), new Proof(say));
+                new Selftest(here.machine(), here.sandbox(), here.home().resolve("selftest"), null, new Proof(say));
         if (!selftest.run(true, "")) {
             throw new IllegalStateException(
                     "the sandbox did not hold and serves nobody; carrel doctor names what is missing here");

@@ -1,6 +1,7 @@
 package dev.carrel.runner.language;
 
 import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.StageName;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * A language as its folder describes it.
  *
  * @param id the folder's name
+ * @param levels that its run step can be served at, the usual one first; exec always can
  * @param versions the standard one first
  */
 public record Language(
@@ -25,6 +27,7 @@ public record Language(
         Tier tier,
         Network network,
         Proc proc,
+        List<Isolation> levels,
         List<Sign> signs,
         List<Version> versions,
         Examples examples) {
@@ -39,6 +42,8 @@ public record Language(
         }
         Wrong.unless(!versions.isEmpty(), "versions", "names none");
         aliases = List.copyOf(aliases);
+        Wrong.unless(!levels.isEmpty(), "levels", "names none");
+        levels = List.copyOf(levels);
         signs = List.copyOf(signs);
         versions = List.copyOf(versions);
     }

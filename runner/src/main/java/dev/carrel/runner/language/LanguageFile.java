@@ -1,5 +1,6 @@
 package dev.carrel.runner.language;
 
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Status;
 import dev.carrel.sandbox.Network;
 import dev.carrel.sandbox.Proc;
@@ -21,6 +22,7 @@ record LanguageFile(
         @Nullable Boolean onDemand,
         @Nullable Network network,
         @Nullable Proc proc,
+        @Nullable List<Isolation> levels,
         @Nullable StepFile compile,
         @Nullable StepFile run,
         @Nullable List<SignFile> signs,

@@ -2,6 +2,7 @@ package dev.carrel.runner.language;
 
 import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.StageName;
@@ -67,6 +68,7 @@ final class LanguageReader {
                 given("tier", file.tier()),
                 file.network() == null ? Network.NONE : file.network(),
                 file.proc() == null ? Proc.PID : file.proc(),
+                file.levels() == null ? List.of(Isolation.EXEC) : file.levels(),
                 signs(),
                 versions(),
                 examples(extension));

@@ -16,7 +16,6 @@ import dev.carrel.protocol.TestInput;
 import dev.carrel.protocol.TestStage;
 import dev.carrel.protocol.WorkFile;
 import dev.carrel.sandbox.Collect;
-import dev.carrel.sandbox.Command;
 import dev.carrel.sandbox.Ended;
 import dev.carrel.sandbox.Execution;
 import dev.carrel.sandbox.Flag;
@@ -25,6 +24,7 @@ import dev.carrel.sandbox.Profile;
 import dev.carrel.sandbox.SandboxException;
 import dev.carrel.sandbox.Slot;
 import dev.carrel.sandbox.SlotFacts;
+import dev.carrel.sandbox.SlotSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,10 +47,12 @@ final class Attempt implements AutoCloseable {
     private final EventLog events;
     private final Running running;
     private final ArtifactStore store;
+    private final SlotSpec spec;
     private RunRequest.Input input;
     private int told;
     private Slot slot;
     private SlotFacts facts;
+    private Isolation level = Isolation.EXEC;
 
     Attempt(Job job, int number, Millis queued, Hold hold, EventLog events, Running running, ArtifactStore store)
             throws SandboxException {
@@ -62,7 +64,8 @@ final class Attempt implements AutoCloseable {
         this.running = running;
         this.store = store;
         this.input = job.input();
-        this.slot = hold.slot(job.served().slot());
+        this.spec = number == 1 ? job.slot() : job.served().slot();
+        this.slot = hold.slot(spec);
         this.facts = slot.facts();
     }
 
@@ -126,13 +129,13 @@ final class Attempt implements AutoCloseable {
             throws SandboxException, InterruptedException {
         if (!slot.usable()) {
             slot.close();
-            slot = hold.slot(job.served().slot());
+            slot = hold.slot(spec);
             facts = slot.facts();
         }
         events.stageStarted(step.stage());
         Capture capture = new Capture(step.stage(), events);
-        Command command = new Command(profile, step.argv(), step.env(), files, step.limits(), collect);
-        Execution execution = slot.start(command, capture);
+        Execution execution = slot.start(step.command(profile, files, collect), capture);
+        level = execution.level();
         feed(step.stage(), execution);
         running.attach(execution);
         Ended ended = execution.await();
@@ -212,7 +215,7 @@ final class Attempt implements AutoCloseable {
             @Nullable Stage run,
             @Nullable List<TestStage> tests,
             List<Artifact> artifacts) {
-        Engine engine = new Engine.Server(facts.id(), version(), Isolation.EXEC, false, queued, number);
+        Engine engine = new Engine.Server(facts.id(), version(), level, false, queued, number);
         return job.result(status, message, compiled, run, tests, engine, artifacts);
     }
 

@@ -7,6 +7,7 @@ import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.NetworkRequest;
 import dev.carrel.protocol.Refused;
@@ -19,9 +20,12 @@ import dev.carrel.protocol.Status;
 import dev.carrel.protocol.TestStage;
 import dev.carrel.runner.language.Recipe;
 import dev.carrel.runner.language.Sources;
+import dev.carrel.sandbox.Collect;
 import dev.carrel.sandbox.Demand;
 import dev.carrel.sandbox.Network;
+import dev.carrel.sandbox.Profile;
 import dev.carrel.sandbox.SlotSpec;
+import dev.carrel.sandbox.Zygote;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A run made ready: the request, checked against its language, as steps. */
+/**
+ * A run made ready: the request, checked against its language, as steps.
+ *
+ * @param slot where it is tried first; a second attempt is made without a zygote
+ */
 public record Job(
         String id,
         Served served,
@@ -38,7 +46,8 @@ public record Job(
         RunRequest.Input input,
         @Nullable Step compile,
         Step run,
-        List<Step> tests) {
+        List<Step> tests,
+        SlotSpec slot) {
     public Job {
         tests = List.copyOf(tests);
     }
@@ -66,9 +75,11 @@ public record Job(
                 request,
                 run.limits().with(request.limits(), ceiling));
         List<String> compilerArgs = options("compilerArgs", request.options().compilerArgs(), compile, served);
+        Step running = program.withArgs(request.args());
+        Served here = withNetwork(served, request.options().network());
         return new Job(
                 id,
-                withNetwork(served, request.options().network()),
+                here,
                 files,
                 request.input(),
                 compile == null
@@ -81,8 +92,9 @@ public record Job(
                                 sources,
                                 request,
                                 compileLimits(compile, request, ceiling)),
-                program.withArgs(request.args()),
-                tests(program, request));
+                running,
+                tests(program, request),
+                slot(level(request, served), here, running));
     }
 
     private static List<Step> tests(Step program, RunRequest request) {
@@ -149,6 +161,35 @@ public record Job(
                         served.version(),
                         served.runtime(),
                         new SlotSpec(slot.root(), Network.LOOPBACK, slot.proc()));
+    }
+
+    private static Isolation level(RunRequest request, Served served) {
+        Isolation asked = request.isolation();
+        List<Isolation> levels = served.language().levels();
+        if (asked != null && asked != Isolation.EXEC && !levels.contains(asked)) {
+            throw new Refused(
+                    Rule.ISOLATION_NOT_SERVED,
+                    "isolation",
+                    "The isolation level " + asked.wire() + " is not served for "
+                            + served.language().name() + ".",
+                    "Ask for the level exec, or for none.");
+        }
+        return asked == null ? levels.getFirst() : asked;
+    }
+
+    /**
+     * At fork level the zygote is the interpreter as it is called for bare code; what is called otherwise gets a
+     * process of its own.
+     */
+    private static SlotSpec slot(Isolation level, Served served, Step run) {
+        Recipe recipe = served.version().run();
+        FilePath entry = served.language().sources().entry();
+        Zygote zygote = new Zygote(
+                recipe.argv(entry, List.of(entry), List.of(), recipe.limits().memory()),
+                Step.environment(recipe.env(), Map.of()),
+                recipe.limits().stack());
+        boolean forks = level == Isolation.FORK && zygote.fits(run.command(Profile.RUN, List.of(), Collect.NOTHING));
+        return forks ? served.slot().with(zygote) : served.slot();
     }
 
     RunResult result(

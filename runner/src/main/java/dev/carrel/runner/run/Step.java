@@ -2,6 +2,10 @@ package dev.carrel.runner.run;
 
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.StageName;
+import dev.carrel.protocol.WorkFile;
+import dev.carrel.sandbox.Collect;
+import dev.carrel.sandbox.Command;
+import dev.carrel.sandbox.Profile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,10 @@ record Step(StageName stage, List<String> argv, Map<String, String> env, Limits 
     /** Whether it starts a file that the job itself brought or made; every other program is the root's, and ours. */
     boolean startsOwnFile() {
         return argv.getFirst().startsWith("./");
+    }
+
+    Command command(Profile profile, List<WorkFile> files, Collect collect) {
+        return new Command(profile, argv, env, files, limits, collect);
     }
 
     /** What every program finds in its environment, with the language's own and the request's on top. */

@@ -5,6 +5,7 @@ import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Refused;
@@ -30,9 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class Attack {
     private final Machine machine;
     private final Path folder;
+    private final @Nullable Isolation level;
     private int made;
 
-    Attack(Machine machine, Path folder) {
+    /** @param level null for each language's own */
+    Attack(Machine machine, Path folder, @Nullable Isolation level) {
+        this.level = level;
         this.machine = machine;
         this.folder = folder;
     }
@@ -55,7 +59,7 @@ final class Attack {
                 environment(program),
                 limits(program.value("limits")),
                 limits(program.value("compile-limits")),
-                null);
+                offered(language) ? level : null);
         made++;
         return Job.of("selftest-" + made, request, served(language, program), Limits.CEILING);
     }
@@ -77,6 +81,19 @@ final class Attack {
         return machine.catalogue()
                 .of(new FilePath(program.fileName()))
                 .orElseThrow(() -> new IllegalStateException(program.name() + " is in no known language"));
+    }
+
+    private boolean offered(Language language) {
+        return level != null && (level == Isolation.EXEC || language.levels().contains(level));
+    }
+
+    /** Whether it can be made at the level that was asked for. */
+    boolean applies(HostileProgram program) {
+        return level == null
+                || machine.catalogue()
+                        .of(new FilePath(program.fileName()))
+                        .filter(this::offered)
+                        .isPresent();
     }
 
     private Served served(Language language, HostileProgram program) {

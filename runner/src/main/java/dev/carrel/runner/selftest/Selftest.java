@@ -6,6 +6,7 @@ import dev.carrel.protocol.Cores;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunEvent;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs attacks through the very runner that serves everybody. After each: a hello must still come out right, and the
@@ -61,13 +63,14 @@ public final class Selftest {
         void lost(String name, Layer layer);
     }
 
-    public Selftest(Machine machine, Sandbox sandbox, Path folder, Report report) {
+    /** @param level at which the attacks are made; null for each language's own */
+    public Selftest(Machine machine, Sandbox sandbox, Path folder, @Nullable Isolation level, Report report) {
         this.machine = machine;
         this.sandbox = sandbox;
         Demand all = Demand.computing(ByteSize.ofMb(16 << 10), new Cores(16_000));
         this.runner = new Runner(sandbox, new Capacity(all), System::nanoTime);
         this.folder = folder;
-        this.attacks = new Attack(machine, folder);
+        this.attacks = new Attack(machine, folder, level);
         this.report = report;
     }
 
@@ -76,6 +79,7 @@ public final class Selftest {
         Set<Layer> missing = missing();
         List<HostileProgram> programs = HostileProgram.all(folder).stream()
                 .filter(HostileProgram::fitsMachine)
+                .filter(attacks::applies)
                 .filter(program -> !shortForm || program.isShort())
                 .filter(program -> program.name().startsWith(beginning))
                 .filter(this::isHere)

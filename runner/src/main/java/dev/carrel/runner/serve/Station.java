@@ -198,7 +198,7 @@ public final class Station implements AutoCloseable {
                         SOON));
         Slot first;
         try {
-            first = slots.open(job.served().slot());
+            first = slots.open(job.slot());
         } catch (SandboxException | RuntimeException e) {
             permit.close();
             throw sandbox(e);

@@ -4,6 +4,7 @@ import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunRequest;
@@ -60,6 +61,7 @@ final class Toy {
                 Tier.LOW,
                 Network.NONE,
                 Proc.PID,
+                List.of(Isolation.EXEC),
                 List.of(
                         new Sign(StageName.RUN, Pattern.compile("NoMemory"), Status.MEMORY_LIMIT, "no memory"),
                         new Sign(

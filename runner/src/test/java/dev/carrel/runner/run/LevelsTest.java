@@ -1,0 +1,148 @@
+package dev.carrel.runner.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carrel.protocol.Artifact;
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Engine;
+import dev.carrel.protocol.FileEntry;
+import dev.carrel.protocol.FilePath;
+import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.RunRequest;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.protocol.Stage;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A program means the same at every level: only times, memory and addresses may differ. */
+class LevelsTest {
+    private final RealMachine real = new RealMachine();
+
+    private RunResult run(
+            String version,
+            Isolation level,
+            List<FileEntry> files,
+            String entry,
+            List<String> args,
+            Map<String, String> env)
+            throws InterruptedException {
+        RunRequest request = new RunRequest(
+                "python",
+                version,
+                new FileSet(files),
+                new FilePath(entry),
+                new RunRequest.Input.Given(Bytes.ofText("one\n")),
+                args,
+                env,
+                LimitsRequest.NONE,
+                LimitsRequest.NONE,
+                level);
+        Job job = Job.of("levels", request, real.machine.serve("python", version), Limits.CEILING);
+        return real.start(job, event -> {}).await();
+    }
+
+    private RunResult run(Isolation level, String code) throws InterruptedException {
+        String version = RealMachine.tongue("python").version().number();
+        return run(version, level, List.of(FileEntry.ofText("main.py", code)), "main.py", List.of(), Map.of());
+    }
+
+    private static Isolation level(RunResult result) {
+        return assertInstanceOf(Engine.Server.class, result.engine()).isolation();
+    }
+
+    /** What a learner sees of a result, without the addresses that Python prints. */
+    private record Seen(
+            Object status,
+            String message,
+            @Nullable Integer exitCode,
+            @Nullable Integer signal,
+            String stdout,
+            String stderr,
+            List<String> artifacts) {
+        static Seen of(RunResult result) {
+            Stage stage = RealMachine.runStage(result);
+            return new Seen(
+                    result.status(),
+                    result.message(),
+                    stage.exitCode(),
+                    stage.signal(),
+                    plain(stage.stdout()),
+                    plain(stage.stderr()),
+                    result.artifacts().stream().map(Artifact::name).toList());
+        }
+
+        private static String plain(String text) {
+            return text.replaceAll("0x[0-9a-f]+", "0x…");
+        }
+    }
+
+    @TestFactory
+    List<DynamicTest> program_isTheSame_forkedAndExecuted() throws IOException, URISyntaxException {
+        URL folder = LevelsTest.class.getResource("/levels/python");
+        assertNotNull(folder);
+        List<DynamicTest> tests = new ArrayList<>();
+        try (var files = Files.list(Path.of(folder.toURI()))) {
+            for (Path file : files.sorted().toList()) {
+                RealMachine.tongues()
+                        .filter(tongue -> tongue.language().id().equals("python"))
+                        .forEach(tongue -> tests.add(DynamicTest.dynamicTest(
+                                file.getFileName() + " in " + tongue,
+                                () -> compare(tongue.version().number(), Files.readString(file), file))));
+            }
+        }
+        assertTrue(tests.size() > 80, tests.size() + " programs");
+        return tests;
+    }
+
+    private void compare(String version, String code, Path file) throws InterruptedException {
+        List<FileEntry> files = new ArrayList<>(List.of(FileEntry.ofText("main.py", code)));
+        if (file.endsWith("shadowed.py")) {
+            files.add(FileEntry.ofText("random.py", "mine = 1\n"));
+        }
+        List<String> args = file.endsWith("arguments.py") ? List.of("a b", "é", "") : List.of();
+        RunResult executed = run(version, Isolation.EXEC, files, "main.py", args, Map.of());
+        RunResult forked = run(version, Isolation.FORK, files, "main.py", args, Map.of());
+        assertEquals(Isolation.FORK, level(forked));
+        assertEquals(Isolation.EXEC, level(executed));
+        assertEquals(Seen.of(executed), Seen.of(forked));
+    }
+
+    @Test
+    void chance_differsBetweenRuns() throws InterruptedException {
+        String code = "import random, secrets, uuid\nprint(random.random(), secrets.token_hex(), uuid.uuid4())";
+        assertNotEquals(
+                RealMachine.runStage(run(Isolation.FORK, code)).stdout(),
+                RealMachine.runStage(run(Isolation.FORK, code)).stdout());
+    }
+
+    @Test
+    void whatTheZygoteWasNotStartedFor_isExecuted() throws InterruptedException {
+        String version = RealMachine.tongue("python").version().number();
+        List<FileEntry> files =
+                List.of(FileEntry.ofText("other.py", "import os\nprint(__file__, os.environ.get('K'))"));
+        RunResult named = run(version, Isolation.FORK, files, "other.py", List.of(), Map.of());
+        assertEquals("/work/other.py None\n", RealMachine.runStage(named).stdout());
+        assertEquals(Isolation.EXEC, level(named));
+        List<FileEntry> main = List.of(FileEntry.ofText("main.py", "import os\nprint(os.environ['K'])"));
+        RunResult variable = run(version, Isolation.FORK, main, "main.py", List.of(), Map.of("K", "v"));
+        assertEquals("v\n", RealMachine.runStage(variable).stdout());
+        assertEquals(Isolation.EXEC, level(variable));
+    }
+}

@@ -1,0 +1,3 @@
+import asyncio
+async def m(): await asyncio.sleep(0.01); print("x")
+asyncio.run(m())

@@ -1,0 +1,5 @@
+class A:
+  pass
+class B(A):
+  def __del__(s): print("gone")
+x=[B()]

@@ -1,0 +1,2 @@
+import sys,json
+print(list(sys.modules))

@@ -1,0 +1,2 @@
+import resource
+print([(n,resource.getrlimit(getattr(resource,n))) for n in dir(resource) if n.startswith("RLIMIT_")])

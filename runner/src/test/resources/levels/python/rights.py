@@ -1,0 +1,1 @@
+print([l for l in open("/proc/self/status") if l.split(":")[0] in ("Umask","Uid","Gid","Groups","CapInh","CapPrm","CapEff","CapBnd","CapAmb","NoNewPrivs","Seccomp","Seccomp_filters","SigBlk","SigIgn","SigCgt","Threads")])

@@ -1,0 +1,2 @@
+f=open("/dev/stdout","w")
+f.write("late")
