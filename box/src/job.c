@@ -187,19 +187,22 @@ static noreturn void init(const struct job_setup *s)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         refuse(s, LAYER_INIT);
     mount_files(s);
+    int report_to = s->report;
     pid_t child = s->fork != NULL ? fork() : vfork(); /* our own code up to execve: it may borrow our memory too */
     if (child == 0)
         program(s);
-    if (s->fork != NULL) {
-        __atomic_store_n(s->fork->unborn, 0, __ATOMIC_SEQ_CST);
-        syscall(SYS_futex, s->fork->unborn, FUTEX_WAKE, 1, NULL, NULL, 0);
-        prctl(PR_SET_NAME, "slot", 0, 0, 0);
-    }
     if (child < 0)
         refuse(s, LAYER_INIT);
+    if (s->fork != NULL) {
+        int *unborn = s->fork->unborn;
+        prctl(PR_SET_NAME, "slot", 0, 0, 0);
+        /* What `s` points to stands on the zygote's stack: from here on it may be gone. */
+        __atomic_store_n(unborn, 0, __ATOMIC_SEQ_CST);
+        syscall(SYS_futex, unborn, FUTEX_WAKE, 1, NULL, NULL, 0);
+    }
     if (!caps_keep(1u << CAP_KILL))
-        refuse(s, LAYER_INIT);
-    if (dup2(s->report, 0) < 0 || syscall(SYS_close_range, 1, ~0u, 0) != 0)
+        refuse_at(report_to, LAYER_INIT);
+    if (dup2(report_to, 0) < 0 || syscall(SYS_close_range, 1, ~0u, 0) != 0)
         _exit(127);
     sigset_t awaited;
     sigemptyset(&awaited);

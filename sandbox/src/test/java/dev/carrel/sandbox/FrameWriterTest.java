@@ -71,7 +71,7 @@ class FrameWriterTest {
     void zygote_carries_its_stack_words_and_environment() {
         Zygote zygote = new Zygote(List.of("py", "main.py"), Map.of("K", "V"), ByteSize.ofMb(8));
         is(
-                "0000002c 09 0000000000800000"
+                "00000029 09 0000000000800000"
                         + "00000002 00000002 7079 00000007 6d61696e2e7079"
                         + "00000001 00000003 4b3d56",
                 new ToBox.Wake(zygote));

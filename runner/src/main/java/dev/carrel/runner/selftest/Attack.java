@@ -2,6 +2,7 @@ package dev.carrel.runner.selftest;
 
 import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
@@ -11,6 +12,7 @@ import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunRequest;
+import dev.carrel.protocol.RunResult;
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.run.Job;
 import dev.carrel.runner.run.Machine;
@@ -42,8 +44,9 @@ final class Attack {
     }
 
     Job job(HostileProgram program) throws IOException {
-        FilePath file = new FilePath(program.fileName());
         Language language = language(program);
+        boolean forked = level == Isolation.FORK && offered(language); // which is there for the usual entry
+        FilePath file = forked ? language.sources().entry() : new FilePath(program.fileName());
         List<FileEntry> files = new ArrayList<>();
         files.add(new FileEntry(file, program.source(), false));
         for (String other : program.words("with")) {
@@ -87,13 +90,25 @@ final class Attack {
         return level != null && (level == Isolation.EXEC || language.levels().contains(level));
     }
 
-    /** Whether it can be made at the level that was asked for. */
+    /** Whether it can be made at the level that was asked for: what has an environment of its own is executed. */
     boolean applies(HostileProgram program) {
-        return level == null
-                || machine.catalogue()
-                        .of(new FilePath(program.fileName()))
-                        .filter(this::offered)
-                        .isPresent();
+        if (level == null) {
+            return true;
+        }
+        boolean made = level == Isolation.EXEC || program.value("env") == null;
+        FilePath file = new FilePath(program.fileName());
+        return made && machine.catalogue().of(file).filter(this::offered).isPresent();
+    }
+
+    /** What is wrong when the result was made at another level than was asked for. */
+    List<String> missed(HostileProgram program, RunResult result) {
+        if (level != null
+                && applies(program)
+                && result.engine() instanceof Engine.Server server
+                && server.isolation() != level) {
+            return List.of("it ran at the level " + server.isolation().wire());
+        }
+        return List.of();
     }
 
     private Served served(Language language, HostileProgram program) {

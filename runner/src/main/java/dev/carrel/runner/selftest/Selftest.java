@@ -178,7 +178,9 @@ public final class Selftest {
             HostileProgram other = mark.toldTo(HostileProgram.read(folder, neighbour));
             wrong.addAll(Verdict.of(other, start(attacks.job(other)).await()));
         }
-        wrong.addAll(Verdict.of(program, running.await()));
+        RunResult result = running.await();
+        wrong.addAll(Verdict.of(program, result));
+        wrong.addAll(attacks.missed(program, result));
         return wrong;
     }
 

@@ -38,19 +38,21 @@ class JobTest {
     }
 
     private static Refused refused(List<String> args, Map<String, String> env, @Nullable Isolation isolation) {
-        return assertThrows(
-                Refused.class,
-                () -> new RunRequest(
-                        "toy",
-                        null,
-                        FileSet.of(FileEntry.ofText("main.toy", "")),
-                        null,
-                        Toy.given(""),
-                        args,
-                        env,
-                        LimitsRequest.NONE,
-                        LimitsRequest.NONE,
-                        isolation));
+        return assertThrows(Refused.class, () -> Job.of("id", request(args, env, isolation), Toy.SCRIPT, Limits.RUN));
+    }
+
+    private static RunRequest request(List<String> args, Map<String, String> env, @Nullable Isolation isolation) {
+        return new RunRequest(
+                "toy",
+                null,
+                FileSet.of(FileEntry.ofText("main.toy", "")),
+                null,
+                Toy.given(""),
+                args,
+                env,
+                LimitsRequest.NONE,
+                LimitsRequest.NONE,
+                isolation);
     }
 
     @Test
