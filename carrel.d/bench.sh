@@ -3,7 +3,7 @@
 help_bench() {
     cat <<'HELP'
 carrel bench sandbox [RUNS]
-Runs /bin/true and a Python hello as bare processes and in a slot, in turn (RUNS times, 300 by default), and prints wall
+Runs /bin/true and a Python hello as bare processes and in a slot, the hello also as a child of a zygote, in turn (RUNS times, 300 by default), and prints wall
 and CPU time with the ratio and the difference to the bare process. Both run the very same files of the installed root.
 Bubblewrap stands beside them where it is installed. Figures taken at a load above 1.5 are marked void.
 
@@ -22,8 +22,8 @@ load_now() { cut -d ' ' -f 1 /proc/loadavg; }
 
 # What both sides call: the loader of the root by name, since a bare process would otherwise take the host's libraries.
 bench_pair() {
-    local name=$1 runs=$2 folder=$3 loader library load other=()
-    shift 3
+    local name=$1 runs=$2 level=$3 folder=$4 loader library load other=()
+    shift 4
     loader=$(cd "$folder" && echo lib64/ld-linux-*.so.2)
     [[ -e $folder/$loader ]] || loader=$(cd "$folder" && echo lib/ld-linux-*.so.1)
     library=$(cd "$folder" && echo usr/lib/*-linux-gnu)
@@ -33,7 +33,7 @@ bench_pair() {
     fi
     load=$(load_now)
     printf '\n%s, %s runs each, load average %s\n' "$name" "$runs" "$load"
-    serve "$box/bench-sandbox" "$(basename "$folder")" "$runs" \
+    serve "$box/bench-sandbox" "$(basename "$folder")" "$runs" "$level" \
         -- "$folder/$loader" --library-path "$folder/$library" "${@/#@/$folder/}" \
         -- "/$loader" --library-path "/$library" "${@/#@//}" "${other[@]}"
     (cd / && "${served[@]}")
@@ -92,6 +92,6 @@ bench_sandbox() {
     [[ $python ]] || die "the benchmark runs Python; install it with: carrel languages install python"
     printf 'carrel bench sandbox: %s, box %s\n' "$(uname -r)" "$("$box/carrel-box" version)"
     python=$data/roots/$python
-    bench_pair "/bin/true" "$runs" "$python" @usr/bin/true
-    bench_pair "Python, print(1)" "$runs" "$python" "@$(cd "$python" && echo usr/bin/python3.*[0-9])" -c 'print(1)'
+    bench_pair "/bin/true" "$runs" exec "$python" @usr/bin/true
+    bench_pair "Python, print(1)" "$runs" fork "$python" "@$(cd "$python" && echo usr/bin/python3.*[0-9])" -c 'print(1)'
 }

@@ -60,18 +60,23 @@ test_shell() {
     done
 }
 
-# Every attack is a test of its own.
+# Every attack is a test of its own, and one more at each level that its language has.
 test_selftest() {
-    local log=$data/cache/test-selftest.log line java
-    say "attacking the sandbox"
+    attack "" 100
+    attack fork 10
+}
+
+attack() {
+    local level=$1 least=$2 log=$data/cache/test-selftest${1:+-$1}.log line java
+    say "attacking the sandbox${level:+ at $level level}"
     java_command
-    serve "${java[@]}" selftest
+    serve "${java[@]}" selftest ${level:+--isolation "$level"}
     (cd / && "${served[@]}") 2>&1 | as_user tee "$log" | grep -av '^held' >&2 || true
     line=$(grep -aE '^[0-9]+ of [0-9]+ attacks held(, [0-9]+ not promised on this ground)?$' "$log" || true)
-    if [[ $line =~ ^([0-9]+)\ of\ ([0-9]+) ]] && ((BASH_REMATCH[2] >= 100)); then
+    if [[ $line =~ ^([0-9]+)\ of\ ([0-9]+) ]] && ((BASH_REMATCH[2] >= least)); then
         passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2] - BASH_REMATCH[1]))
     else
-        fail "the selftest ended without a count, or with fewer than 100 attacks"
+        fail "the selftest ended without a count, or with fewer than $least attacks"
     fi
 }
 

@@ -1,11 +1,11 @@
 /*
- * What a sandbox costs: bench ROOT-NAME RUNS -- BARE ARGV... -- SANDBOXED ARGV... [-- OTHER ARGV...]
+ * What a sandbox costs: bench ROOT-NAME RUNS fork|exec -- BARE ARGV... -- SANDBOXED ARGV... [-- OTHER ARGV...]
  *
- * Runs the bare command, the same one in a slot, and optionally a third command line (bubblewrap around it), one after the
- * other, again and again, so that whatever else the machine does hits all alike. All get the environment that the runner gives
- * a program: without a HOME, Python looks for its user, which costs 0.07 ms. Wall time is spawn to reap. CPU time is the whole
- * machine's, read from the top control group: it counts box, client, kernel and job, whoever did the work; what the idle
- * machine burns meanwhile is measured first and taken off.
+ * Runs the bare command, the same one in a slot, with "fork" a child of that slot's zygote (python3 main.py), and optionally a
+ * third command line (bubblewrap around it), one after the other, again and again, so that whatever else the machine does hits
+ * all alike. All get the environment that the runner gives a program: without a HOME, Python looks for its user, which costs
+ * 0.07 ms. Wall time is spawn to reap. CPU time is the whole machine's, read from the top control group: it counts box, client,
+ * kernel and job, whoever did the work; what the idle machine burns meanwhile is measured first and taken off.
  */
 #define _GNU_SOURCE
 #include "../test/client.h"
@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MODES = 3, RUNS_MAX = 5000, WARM = 5 };
+enum { BARE, EXEC, FORKED, OTHER, MODES, RUNS_MAX = 5000, BEFORE = 5 };
 static char *const ENVIRONMENT[] = {"HOME=/tmp", "LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "TMPDIR=/tmp", NULL};
 
 static uint64_t machine_cpu_ns(void)
@@ -50,7 +50,9 @@ static void spawn_and_wait(char **argv)
     posix_spawn_file_actions_destroy(&quiet);
 }
 
-static void run_in_slot(struct client *slot, char **argv)
+static char *const PYTHON[] = {"python3", "main.py", NULL};
+
+static void run_in_slot(struct client *slot, char *const *argv)
 {
     struct wish w = {.file_name = "main.py", .file_content = "print(1)\n", .collect = 16, .share_milli = 500, .memory = 128u << 20};
     for (int i = 0; argv[i] != NULL && i < 7; i++)
@@ -81,30 +83,39 @@ static char **after(char **argv)
 
 int main(int argc, char **argv)
 {
-    if (argc < 6)
+    if (argc < 7)
         return 64;
     static uint64_t wall[MODES][RUNS_MAX], cpu[MODES];
     int runs = atoi(argv[2]);
     runs = runs < 1 ? 1 : runs > RUNS_MAX ? RUNS_MAX : runs;
-    char **bare = after(argv + 2), **boxed = bare == NULL ? NULL : after(bare), **other = boxed == NULL ? NULL : after(boxed);
-    struct client slot;
+    bool forks = strcmp(argv[3], "fork") == 0;
+    char **bare = after(argv + 3), **boxed = bare == NULL ? NULL : after(bare), **other = boxed == NULL ? NULL : after(boxed);
+    struct client slot, zygote;
     char facts[256] = "";
     const char *socket_path = getenv("CARREL_BOX_SOCKET");
     if (boxed == NULL || socket_path == NULL || !client_open(&slot, socket_path, argv[1], false, facts, sizeof facts)) {
         fprintf(stderr, "no slot: %s\n", facts);
         return 1;
     }
+    if (forks && (!client_open(&zygote, socket_path, argv[1], false, facts, sizeof facts) || !client_wake_with(&zygote, (const char *const *)PYTHON, (const char *const *)ENVIRONMENT, 8u << 20))) {
+        fputs("no zygote\n", stderr);
+        return 1;
+    }
     uint64_t idle_from = machine_cpu_ns(), from = now_us();
     usleep(500000);
     double idle_per_us = (double)(machine_cpu_ns() - idle_from) / (double)(now_us() - from);
-    int modes = other == NULL ? 2 : 3;
-    for (int i = -WARM; i < runs; i++)
-        for (int m = 0; m < modes; m++) {
+    const bool asked[MODES] = {[BARE] = true, [EXEC] = true, [FORKED] = forks, [OTHER] = other != NULL};
+    for (int i = -BEFORE; i < runs; i++)
+        for (int m = 0; m < MODES; m++) {
+            if (!asked[m])
+                continue;
             uint64_t cpu_from = machine_cpu_ns(), start = now_us();
-            if (m == 1)
+            if (m == EXEC)
                 run_in_slot(&slot, boxed);
+            else if (m == FORKED)
+                run_in_slot(&zygote, PYTHON);
             else
-                spawn_and_wait(m == 0 ? bare : other);
+                spawn_and_wait(m == BARE ? bare : other);
             uint64_t took = now_us() - start;
             if (i < 0)
                 continue;
@@ -114,13 +125,17 @@ int main(int argc, char **argv)
             cpu[m] += used > 0 ? (uint64_t)used : 0;
         }
     double bare_cpu = (double)cpu[0] / runs / 1e6;
-    static const char *const NAME[MODES] = {"bare", "exec", "other"};
-    for (int m = 0; m < modes; m++) {
+    static const char *const NAME[MODES] = {"bare", "exec", "fork", "other"};
+    for (int m = 0; m < MODES; m++) {
+        if (!asked[m])
+            continue;
         qsort(wall[m], (size_t)runs, sizeof wall[m][0], by_value);
         double c = (double)cpu[m] / runs / 1e6, p50 = (double)wall[m][runs / 2] / 1e3, base = (double)wall[0][runs / 2] / 1e3;
         printf("%-6s wall p50 %7.3f ms (%5.2fx, %+6.3f) p90 %7.3f   cpu %7.3f ms (%5.2fx, %+6.3f)\n", NAME[m], p50, p50 / base, p50 - base,
                (double)wall[m][runs * 9 / 10] / 1e3, c, c / bare_cpu, c - bare_cpu);
     }
     client_close(&slot);
+    if (forks)
+        client_close(&zygote);
     return 0;
 }

@@ -93,13 +93,13 @@ static void put_words(struct buffer *b, const char *const *words)
         put_str(b, words[i]);
 }
 
-bool client_wake(struct client *c, const char *const *argv, uint64_t stack)
+bool client_wake_with(struct client *c, const char *const *argv, const char *const *env, uint64_t stack)
 {
     struct buffer b = {0};
     uint8_t type = 0;
     struct bytes body;
     size_t used = 0, begun = frame_begin(&b, ZYGOTE);
-    put_u64(&b, stack), put_words(&b, argv), put_words(&b, (const char *const[]){"PATH=/usr/bin:/bin", "LANG=C.UTF-8", NULL});
+    put_u64(&b, stack), put_words(&b, argv), put_words(&b, env);
     frame_end(&b, begun);
     send_all(c, &b);
     if (!next_frame(c, &type, &body, &used))
@@ -107,6 +107,11 @@ bool client_wake(struct client *c, const char *const *argv, uint64_t stack)
     buffer_drop(&c->in, used);
     c->forks = type == READY;
     return c->forks;
+}
+
+bool client_wake(struct client *c, const char *const *argv, uint64_t stack)
+{
+    return client_wake_with(c, argv, (const char *const[]){"PATH=/usr/bin:/bin", "LANG=C.UTF-8", NULL}, stack);
 }
 
 void client_start(struct client *c, const struct wish *w)

@@ -37,6 +37,7 @@ struct ended {
 };
 
 bool client_open(struct client *c, const char *socket, const char *root, bool loopback, char *facts, size_t size);
+bool client_wake_with(struct client *c, const char *const *argv, const char *const *env, uint64_t stack);
 bool client_wake(struct client *c, const char *const *argv, uint64_t stack); /* a zygote; false when the slot is over */
 void client_send(struct client *c, uint8_t type, struct bytes body);
 void client_start(struct client *c, const struct wish *w);
