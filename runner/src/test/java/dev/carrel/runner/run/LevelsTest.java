@@ -18,6 +18,8 @@ import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
+import dev.carrel.protocol.Status;
+import dev.carrel.sandbox.ReadySlots;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -122,6 +124,68 @@ class LevelsTest {
         assertEquals(Isolation.FORK, level(forked));
         assertEquals(Isolation.EXEC, level(executed));
         assertEquals(Seen.of(executed), Seen.of(forked));
+    }
+
+    /** Looks for words whose letters it knows one too high, so that it does not bring them along. */
+    private static final String SEARCH = """
+            up = bytes((n + 1) % 256 for n in range(256))
+            marks = [b"NbslPgBshvnfou", b"NbslPgJoqvu", b"NbslPgTpvsdf", b"nbsl`pg`obnf", b"QZUIPOEPOUXSJUFCZUFDPEF"]
+            found = [0] * len(marks)
+            with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as mem:
+                for line in list(maps):
+                    begin, end = (int(part, 16) for part in line.split()[0].split("-"))
+                    try:
+                        mem.seek(begin)
+                        octets = mem.read(end - begin) if line.split()[1][0] == "r" else b""
+                    except (OSError, OverflowError, ValueError):
+                        continue
+                    shifted = octets.translate(up)
+                    found = [n + shifted.count(mark) for n, mark in zip(found, marks)]
+            print(found[:-1], found[-1] > 0)
+            """;
+
+    @Test
+    void nothingOfARun_isInTheMemoryOfTheNext() throws InterruptedException {
+        try (ReadySlots slots = new ReadySlots(real.sandbox, 1, 1, 100)) {
+            Runner runner = new Runner(slots, real.capacity, System::nanoTime);
+            String code = "import sys\nprint(input(), sys.argv, open('mark_of_name.txt').read(), 'MarkOfSource')";
+            RunResult first = run(
+                    runner,
+                    List.of(FileEntry.ofText("main.py", code), FileEntry.ofText("mark_of_name.txt", "MarkOfSource")),
+                    List.of("MarkOfArgument"),
+                    "MarkOfInput\n");
+            assertEquals(Status.OK, first.status());
+            RunResult second = run(runner, List.of(FileEntry.ofText("main.py", SEARCH)), List.of(), "");
+            assertEquals(sandboxId(first), sandboxId(second));
+            assertEquals(
+                    "[0, 0, 0, 0] True\n",
+                    RealMachine.runStage(second).stdout(),
+                    RealMachine.runStage(second).stderr());
+        }
+    }
+
+    private RunResult run(Runner runner, List<FileEntry> files, List<String> args, String input)
+            throws InterruptedException {
+        RunRequest request = new RunRequest(
+                "python",
+                null,
+                new FileSet(files),
+                new FilePath("main.py"),
+                new RunRequest.Input.Given(Bytes.ofText(input)),
+                args,
+                Map.of(),
+                LimitsRequest.NONE,
+                LimitsRequest.NONE,
+                Isolation.FORK);
+        Job job = Job.of("levels", request, real.machine.serve("python", null), Limits.CEILING);
+        RunResult result =
+                runner.start(job, ArtifactStore.IN_RESULT, event -> {}).await();
+        assertEquals(Isolation.FORK, level(result));
+        return result;
+    }
+
+    private static String sandboxId(RunResult result) {
+        return assertInstanceOf(Engine.Server.class, result.engine()).sandboxId();
     }
 
     @Test
