@@ -30,20 +30,25 @@ def _thaw_unless_plain(gc):
 
     def is_unseen(made):
         cls = kind(made)
+        if kind(cls) is not kind:  # a metaclass of the program's could answer our questions
+            return False
         if cls is kind:  # a class of the program's: its instances are looked at by themselves
             return "__del__" not in made.__dict__
-        if cls in unseen:
-            return True
-        return cls.__class__ is kind and cls.__module__ == "__main__" and all(
-            base in unseen or base is object or (base.__module__ == "__main__" and "__del__" not in base.__dict__)
-            for base in cls.__mro__
-        )
+        return cls in unseen or all(map(is_unseen_base, cls.__mro__))
+
+    def is_unseen_base(cls):
+        return cls in unseen or cls is object or (cls.__module__ == "__main__" and "__del__" not in cls.__dict__)
 
     def at_end():
-        if sys.modules.keys() - imported or not all(map(is_unseen, gc.get_objects())):
-            gc.unfreeze()
+        try:
+            plain = not sys.modules.keys() - imported and all(map(is_unseen, made_since()))
+        except BaseException:
+            plain = False
+        if not plain:
+            thaw()
 
     imported = {*sys.modules, "math", "time", "itertools", "operator"}
+    made_since, thaw = gc.get_objects, gc.unfreeze
     return at_end
 
 

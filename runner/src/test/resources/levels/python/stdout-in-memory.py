@@ -1,0 +1,5 @@
+import io, sys
+
+print("seen")
+sys.stdout = io.StringIO()
+print("unseen")

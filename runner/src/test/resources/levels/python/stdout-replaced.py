@@ -1,0 +1,5 @@
+import sys
+
+sys.stdout.buffer.write(b"kept ")
+sys.stdout = None
+print("lost")
