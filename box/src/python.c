@@ -1,5 +1,5 @@
 /*
- * What a zygote that is a Python interpreter loads: a module of one function. It stands on a dozen names of Python's stable
+ * What a zygote that is a Python interpreter loads: a module of two functions. It stands on five names of Python's stable
  * interface and on the C library that the interpreter has already loaded; it is built without either, so that one object fits
  * every root.
  */

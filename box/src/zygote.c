@@ -16,11 +16,8 @@
 #define _GNU_SOURCE
 #include "box.h"
 
-#include <errno.h>
 #include <linux/futex.h>
 #include <sched.h>
-#include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
