@@ -149,6 +149,7 @@ struct job_report {
     struct rusage usage;
 };
 const char *job_layer_name(uint32_t layer);
+void job_open_to_signals(void); /* once a zygote's child is the program */
 noreturn void job_not_resumed(void); /* said by a zygote's child that cannot become the program */
 
 /* zygote.c: both ends of the socket between a slot and its zygote. */
@@ -175,7 +176,8 @@ bool zygote_allow(void); /* before the bounding set goes: a zygote may be given 
 int zygote_start(const struct zygote *zygote, struct forking *out); /* 0 or errno; ready or not */
 bool zygote_awake(struct forking *f, char *why, size_t size); /* waits until it is ready; else why not */
 void zygote_follow(const struct forking *f, const char *ns); /* into the slot's new namespace, before the next job */
-bool zygote_alive(const struct forking *f);
+bool zygote_alive(const struct forking *f);  /* as far as can be seen: one that is being killed may still look so */
+bool zygote_answers(const struct forking *f); /* asks it: false for certain when it is gone or going */
 /* As job_start, by the zygote; -1 when it is gone. */
 int zygote_job(const struct forking *f, const struct job_setup *setup, bool loopback, int *init);
 extern const uint8_t ZYGOTE_IMAGE_START[], ZYGOTE_IMAGE_END[]; /* the shared object for interpreters that load one */

@@ -118,8 +118,8 @@ void zygote_follow(const struct forking *f, const char *ns)
         return;
     snprintf(path, sizeof path, "/proc/self/ns/%s", ns);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    /* Left behind, its jobs would share with the last one what that one left. */
-    if (fd < 0 || !message_send(f->socket, TO_MOVE, (struct bytes){0}, (struct bytes){0}, &fd, 1))
+    /* Left behind, its jobs would share with the last one what that one left. A dead one has no more jobs. */
+    if (fd < 0 || (!message_send(f->socket, TO_MOVE, (struct bytes){0}, (struct bytes){0}, &fd, 1) && errno != EPIPE && errno != ECONNRESET))
         _exit(1);
     close(fd);
 }
@@ -128,6 +128,13 @@ bool zygote_alive(const struct forking *f)
 {
     struct pollfd p = {f->socket, POLLIN, 0};
     return poll(&p, 1, 0) == 0;
+}
+
+bool zygote_answers(const struct forking *f)
+{
+    uint8_t letter, body[1];
+    return message_send(f->socket, TO_MOVE, (struct bytes){0}, (struct bytes){0}, NULL, 0) &&
+           message_receive(f->socket, &letter, body, sizeof body, NULL, 0) == 0 && letter == FROM_READY;
 }
 
 /* u32 number of words, then every word with its NUL: first argv, then env. */

@@ -25,10 +25,12 @@
 #include <linux/capability.h>
 #include <linux/close_range.h>
 #include <linux/futex.h>
+#include <linux/rseq.h>
 #include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
@@ -157,27 +159,56 @@ static bool keep_descriptors(const struct job_setup *s)
     return dup2(s->fork->words, FORK_WORDS) >= 0 && dup2(s->report, FORK_REPORT) >= 0 && syscall(SYS_close_range, FORK_REPORT + 1, ~0u, 0) == 0;
 }
 
-static noreturn void program(const struct job_setup *s)
+void job_open_to_signals(void)
 {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* What the C library gave the kernel when it registered: the size that every kernel takes, and its mark before abort handlers. */
+#if defined __x86_64__
+static const unsigned int RSEQ_LENGTH = 32, RSEQ_SIGNATURE = 0x53053053;
+#else
+static const unsigned int RSEQ_LENGTH = 32, RSEQ_SIGNATURE = 0xd428bc00;
+#endif
+
+/* Where the C library lets the kernel write the number of the processor; a C library before glibc 2.35 has no such place. */
+extern const ptrdiff_t __rseq_offset __attribute__((weak));
+extern const unsigned int __rseq_size __attribute__((weak));
+
+/* Init shares its memory, so the kernel let go of the registration there, and its child has none either. */
+static bool register_rseq(void)
+{
+    if (&__rseq_offset == NULL || &__rseq_size == NULL || __rseq_size == 0)
+        return true;
+    struct rseq *area = (struct rseq *)((char *)__builtin_thread_pointer() + __rseq_offset);
+    return syscall(SYS_rseq, area, RSEQ_LENGTH, 0, RSEQ_SIGNATURE) == 0;
+}
+
+static noreturn void program(const struct job_setup *given)
+{
+    struct job_setup here = *given, *s = &here;
     if (setsid() < 0 || dup2(s->stdio[0], 0) < 0 || dup2(s->stdio[1], 1) < 0 || dup2(s->stdio[2], 2) < 0 || chdir("/work") != 0)
         refuse(s, LAYER_STDIO);
     umask(022);
     prefer_as_victim();
+    if (!keep_descriptors(s)) /* before the limit of descriptors, which may lie below the ones in use */
+        refuse(s, LAYER_STDIO);
+    if (s->fork != NULL)
+        s->report = FORK_REPORT;
     set_limits(s);
     drop_rights(s);
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
     struct sock_fprog filter = {.len = s->filter->len, .filter = (struct sock_filter *)(uintptr_t)s->filter->code};
-    if (!keep_descriptors(s))
-        refuse(s, LAYER_STDIO);
-    /* What execve would do: this memory is the program's own now. */
-    if (s->fork != NULL && prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0)
-        refuse_at(FORK_REPORT, LAYER_ZYGOTE);
+    if (s->fork == NULL)
+        job_open_to_signals();
+    /* What execve would do: this memory is the program's own now, and the kernel knows where its processor is written. */
+    else if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) != 0 || !register_rseq())
+        refuse(s, LAYER_ZYGOTE);
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) != 0)
-        refuse_at(s->fork != NULL ? FORK_REPORT : s->report, LAYER_SECCOMP);
+        refuse(s, LAYER_SECCOMP);
     if (s->fork != NULL)
-        s->fork->resume();
+        s->fork->resume(); /* deaf to signals until it is the program: what comes meanwhile waits, and is the program's */
     execute(s->job->argv, s->job->env);
     refuse(s, LAYER_EXEC);
 }

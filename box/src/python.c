@@ -1,5 +1,5 @@
 /*
- * What a zygote that is a Python interpreter loads: a module of two functions. It stands on five names of Python's stable
+ * What a zygote that is a Python interpreter loads: a module of three functions. It stands on five names of Python's stable
  * interface and on the C library that the interpreter has already loaded; it is built without either, so that one object fits
  * every root.
  */
@@ -72,6 +72,14 @@ static PyObject *wait_for_jobs(PyObject *self, PyObject *none)
     return read_words();
 }
 
+/* The last that happens before the program: a signal that came earlier is delivered now. */
+static PyObject *begin(PyObject *self, PyObject *none)
+{
+    (void)self, (void)none;
+    job_open_to_signals();
+    return PyBytes_FromStringAndSize(NULL, 0);
+}
+
 static PyObject *failed(PyObject *self, PyObject *none)
 {
     (void)self, (void)none;
@@ -80,7 +88,7 @@ static PyObject *failed(PyObject *self, PyObject *none)
 
 __attribute__((visibility("default"))) PyObject *PyInit_carrel_box(void)
 {
-    static struct method methods[] = {{"serve", wait_for_jobs, NO_ARGUMENTS, NULL}, {"failed", failed, NO_ARGUMENTS, NULL}, {0}};
+    static struct method methods[] = {{"serve", wait_for_jobs, NO_ARGUMENTS, NULL}, {"begin", begin, NO_ARGUMENTS, NULL}, {"failed", failed, NO_ARGUMENTS, NULL}, {0}};
     static struct module module = {.base = {.references = 1}, .name = "carrel_box", .size = -1, .methods = methods};
     return PyModule_Create2(&module, STABLE_INTERFACE);
 }

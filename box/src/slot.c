@@ -176,7 +176,9 @@ static void send_dead(struct slot *s, struct dead *dead)
 {
     dead->disk_full = s->workspace >= 0 && workspace_full(s->workspace);
     dead->at_us = now_us();
-    dead->zygote_gone = s->zygote.socket >= 0 && !zygote_alive(&s->zygote);
+    /* Whoever killed init may have killed its memory, which is the zygote's, and the zygote may be slower to die. */
+    if (s->zygote.socket >= 0)
+        dead->zygote_gone = s->forks && dead->end == END_KILLED ? !zygote_answers(&s->zygote) : !zygote_alive(&s->zygote);
     /* Before the answer: the next job's memory limit may be lower than what these files occupy. */
     if (s->job.collect.max_files == 0 || dead->end == END_NOT_STARTED)
         workspace_drop(s);
@@ -184,12 +186,16 @@ static void send_dead(struct slot *s, struct dead *dead)
         _exit(0);
 }
 
-/* Reads what init and the program report until both have closed the socket, then waits for init: all is dead then. */
+/* Waits for init: all is dead then, and what it and the program had to report is said. Nobody else's hold on the socket counts. */
 static struct dead await_end(int report_socket, int init)
 {
     struct dead dead = {.end = END_KILLED};
     struct job_report report;
-    while (recv(report_socket, &report, sizeof report, 0) == (ssize_t)sizeof report) {
+    siginfo_t gone;
+    while (waitid(P_PIDFD, (id_t)init, &gone, WEXITED) != 0)
+        if (errno != EINTR)
+            _exit(1); /* init's stack is the next one's too: it must be dead */
+    while (recv(report_socket, &report, sizeof report, MSG_DONTWAIT) == (ssize_t)sizeof report) {
         if (report.kind == 'x') {
             dead.end = END_NOT_STARTED;
             dead.code = report.code | report.layer << 16;
@@ -201,10 +207,6 @@ static struct dead await_end(int report_socket, int init)
             dead.sys_us = (uint64_t)report.usage.ru_stime.tv_sec * 1000000u + (uint64_t)report.usage.ru_stime.tv_usec;
         }
     }
-    siginfo_t gone;
-    while (waitid(P_PIDFD, (id_t)init, &gone, WEXITED) != 0)
-        if (errno != EINTR)
-            _exit(1); /* init's stack is the next one's too: it must be dead */
     return dead;
 }
 

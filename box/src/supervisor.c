@@ -419,8 +419,12 @@ static void on_slot_lost(struct watch *w)
 {
     if (w->phase == IDLE || w->phase == WAKING)
         refuse(w, "slot", "the slot ended unexpectedly");
-    w->wall_us = w->phase == FILLING ? 0 : now_us() - w->started;
-    w->dead = (struct dead){.end = END_KILLED};
+    if (w->phase == DRAINING || w->phase == COLLECTING) { /* how the job ended is known; the slot went after it */
+        w->flags |= w->collects ? FILES_LEFT : 0;
+    } else {
+        w->wall_us = w->phase == FILLING ? 0 : now_us() - w->started;
+        w->dead = (struct dead){.end = END_KILLED};
+    }
     w->flags |= SLOT_LOST;
     report_end(w);
 }

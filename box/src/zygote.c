@@ -34,10 +34,12 @@ static void require_one_thread(void)
         _exit(71);
 }
 
+static bool answer(void) { return message_send(ZYGOTE_SOCKET, FROM_READY, (struct bytes){0}, (struct bytes){0}, NULL, 0); }
+
 void zygote_begin(void)
 {
     require_one_thread();
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !message_send(ZYGOTE_SOCKET, FROM_READY, (struct bytes){0}, (struct bytes){0}, NULL, 0))
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !answer())
         _exit(71);
 }
 
@@ -46,7 +48,7 @@ void zygote_wait(struct fork_task *task)
     uint8_t letter;
     ssize_t n;
     while ((n = message_receive(ZYGOTE_SOCKET, &letter, (uint8_t *)&task->order, sizeof task->order, task->fds, FORK_FDS)) == 0 && letter == TO_MOVE)
-        if (setns(task->fds[0], 0) != 0 || close(task->fds[0]) != 0)
+        if (task->fds[0] < 0 ? !answer() : setns(task->fds[0], 0) != 0 || close(task->fds[0]) != 0)
             _exit(71);
     if (n != (ssize_t)sizeof task->order || letter != TO_FORK)
         _exit(0);

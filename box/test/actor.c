@@ -186,6 +186,23 @@ static int oom_lower(void)
     return 0;
 }
 
+/* Files fill the memory, which nobody's end frees; lowered first, that not we are the largest. */
+static int oom_rather_others(long bytes)
+{
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY);
+    if (fd < 0 || (write(fd, "0", 1) != 1 && write(fd, "500", 3) != 3))
+        close(fd);
+    return put("/tmp/f", bytes);
+}
+
+static int make_and_wait(const char *name)
+{
+    put(name, 1000);
+    puts("made");
+    fflush(stdout);
+    return getchar() != EOF;
+}
+
 /* The child eats, the parent waits for something else. */
 static int child_alloc(size_t megabytes)
 {
@@ -300,6 +317,23 @@ static int find_in_memory(const char *shifted)
     return bytes < 100000;
 }
 
+/* Where we are after going there: the C library reads it where the kernel writes it, if the kernel knows where. */
+static int processor(void)
+{
+    cpu_set_t may, one;
+    if (sched_getaffinity(0, sizeof may, &may) != 0)
+        return 2;
+    for (int i = 0; i < CPU_SETSIZE; i++) {
+        if (!CPU_ISSET(i, &may))
+            continue;
+        CPU_ZERO(&one);
+        CPU_SET(i, &one);
+        if (sched_setaffinity(0, sizeof one, &one) != 0 || sched_getcpu() != i)
+            return 1;
+    }
+    return 0;
+}
+
 static int act(int argc, char **argv);
 
 /* As an interpreter would: waits, and acts as what it is told in the child. */
@@ -322,6 +356,7 @@ static int be_zygote(void)
     if (argc < 2 || strcmp(argv[1], "unfit") == 0)
         job_not_resumed();
     close(FORK_WORDS), close(FORK_REPORT);
+    job_open_to_signals();
     environ = env;
     exit(act((int)argc, argv));
 }
@@ -367,6 +402,9 @@ static int act(int argc, char **argv)
     if (strcmp(what, "sysv") == 0) return sysv(strcmp(arg, "leave") == 0);
     if (strcmp(what, "leave-segment") == 0) return leave_segment((size_t)atoi(arg));
     if (strcmp(what, "usr1") == 0) { signal(SIGUSR1, on_usr1); puts("ready"); fflush(stdout); for (;;) pause(); }
+    if (strcmp(what, "oom-rather-others") == 0) return oom_rather_others(atol(arg));
+    if (strcmp(what, "make-and-wait") == 0) return make_and_wait(arg);
+    if (strcmp(what, "processor") == 0) return processor();
     if (strcmp(what, "find") == 0) return find_in_memory(arg);
     if (strcmp(what, "parent") == 0) return printf("%d %d %d\n", getppid(), getsid(0) == getpid(), prctl(PR_GET_DUMPABLE)) < 0;
     if (strcmp(what, "exists") == 0) return access(arg, F_OK) == 0;

@@ -327,7 +327,7 @@ static void the_slot_survives_or_says_it_is_lost(void)
 {
     struct ended e = RUN_WITH(.memory = 32u << 20 AND .wall = 4, "oom-lower");
     CHECK(e.oom_kills > 0);
-    if (e.flags & 32)
+    if (e.flags & (32 | 128)) /* lost, or worn: its zygote went with init */
         slot_fresh();
     a_slot_still_runs();
     slot_fresh();
@@ -510,6 +510,17 @@ static void a_signal_reaches_the_program(void)
     CHECK(e.end == 0 && e.code == 42);
 }
 
+static void a_signal_meets_the_program_or_nobody(void)
+{
+    for (useconds_t wait = 0; wait <= 4000; wait += 100) {
+        client_start(&slot, &(struct wish){.argv = {ACTOR, "sleep", "0.02"}});
+        usleep(wait);
+        client_send(&slot, SIGNAL, (struct bytes){(const uint8_t *)"\x02", 1});
+        struct ended e = client_end(&slot);
+        CHECK(well(&e) || (e.end == 1 && e.code == SIGINT && e.stopped == 0 && e.flags == 0));
+    }
+}
+
 static void cancel_works_at_every_moment(void)
 {
     for (useconds_t wait = 0; wait < 20000; wait = wait * 2 + 50) {
@@ -544,7 +555,39 @@ static void an_unknown_root_is_refused(void)
     client_close(&other);
 }
 
+static void a_program_knows_its_processor_after_a_move(void)
+{
+    struct ended e = RUN("processor");
+    CHECK(well(&e));
+}
+
 /* --- fork level --- */
+/* The kernel takes the largest that is not the program: init, with the zygote whose memory it shares, or the slot. */
+static void an_init_out_of_memory_spoils_no_later_job(void)
+{
+    for (int i = 0; i < 50; i++) {
+        struct ended e = RUN_WITH(.memory = 16u << 20 AND .disk = 64u << 20 AND .file = 64u << 20 AND .wall = 4, "oom-rather-others", "50000000");
+        CHECK(e.oom_kills > 0 && !e.closed && !e.refused);
+        if (e.flags & (32 | 128))
+            slot_fresh();
+        a_slot_still_runs();
+    }
+}
+
+static void a_zygote_killed_beside_a_job_spoils_neither_result_nor_files(void)
+{
+    client_close(&slot);
+    CHECK(slot_open(true)); /* whose network the zygote cannot follow any more */
+    client_start(&slot, &(struct wish){.argv = {ACTOR, "make-and-wait", "made"}, .collect = 4, .keep_stdin = true});
+    CHECK(client_heard(&slot) && kill(child_of(process_at(2), false), SIGKILL) == 0);
+    client_send(&slot, STDIN_END, (struct bytes){0});
+    struct ended e = client_end(&slot);
+    CHECK(well(&e) && (e.flags & (16 | 32)) == 0 && (e.flags & 128) != 0);
+    CHECK(e.files_len == 1 && strcmp(e.files[0].name, "made") == 0 && e.files[0].len == 1000);
+    slot_fresh();
+    a_slot_still_runs();
+}
+
 static void a_fork_is_a_child_of_init_in_a_session_of_its_own(void)
 {
     struct ended e = RUN("parent");
@@ -701,6 +744,7 @@ static void a_polite_end_leaves_nothing(void)
 /* What holds at every level. */
 static void promises(void)
 {
+    TEST(a_program_knows_its_processor_after_a_move);
     TEST(a_program_is_uid_1000_in_work_with_its_own_pids);
     TEST(arguments_environment_and_stdin_arrive);
     TEST(a_program_reopens_its_own_stdio_by_name);
@@ -732,6 +776,7 @@ static void promises(void)
     TEST(only_plain_new_files_come_back);
     TEST(pid_1_is_deaf_to_the_program);
     TEST(a_signal_reaches_the_program);
+    TEST(a_signal_meets_the_program_or_nobody);
     TEST(cancel_works_at_every_moment);
     GROUND(v2 && (geteuid() == 0 || !own_uids), a_group_killed_from_outside_ends_the_job_alone);
     TEST(reserved_and_broken_frames_end_the_slot);
@@ -771,6 +816,8 @@ int main(int argc, char **argv)
     TEST(a_zygote_that_does_not_come_up_is_refused_in_its_own_words);
     TEST(a_fork_needs_its_zygote);
     TEST(a_dead_zygote_wears_its_slot_and_spoils_no_result);
+    TEST(a_zygote_killed_beside_a_job_spoils_neither_result_nor_files);
+    GROUND(groups, an_init_out_of_memory_spoils_no_later_job);
     promises();
     return SUMMARY();
 }

@@ -3,8 +3,8 @@
 It stops in the middle of its own start: the interpreter has read its configuration and imports sitecustomize, which calls
 wait(). That returns in a child, for one program, and the start goes on as it always does: the interpreter itself opens the
 file, runs it as __main__, prints what was not caught, waits for threads and ends. Nothing of this is imitated here, and
-nothing is imported ahead that a cold start would not have imported by then. A program that was called otherwise than this
-interpreter gets a cold start, by executing the interpreter anew.
+nothing is imported ahead that a cold start would not have imported by then. A program that is called otherwise than this
+interpreter is refused. Signals wait until the program is there: until then they would interrupt us.
 
 What stands here is frozen: no collection of garbage touches it, so that it stays shared with the zygote. An ending interpreter
 collects everything, though, and what the program hung into a frozen object would be left over, with a file that nobody
@@ -86,12 +86,11 @@ def wait():
         texts = words[4:].split(b"\0")[:-1]
         argv = [os.fsdecode(text) for text in texts[:count]]
         if argv[: len(command)] != command or sorted(texts[count:]) != environment:
-            os.set_inheritable(WORDS, False)
-            os.set_inheritable(REPORT, False)
-            os.execvpe(argv[0], argv, dict(text.split(b"=", 1) for text in texts[count:]))
+            box.failed()
         os.close(WORDS)
         sys.argv[:] = argv[len(command) - arguments :]
         sys.orig_argv[:] = argv
         os.close(REPORT)
     except BaseException:
         box.failed()
+    box.begin()
