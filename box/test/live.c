@@ -574,12 +574,29 @@ static void an_init_out_of_memory_spoils_no_later_job(void)
     }
 }
 
+/* A slot buries nobody but its jobs' inits: what was killed stays as a zombie. */
+static bool dead(pid_t pid)
+{
+    char path[64], state = 'Z';
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    FILE *f = fopen(path, "re");
+    if (f != NULL && fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
+        state = 'Z';
+    if (f != NULL)
+        fclose(f);
+    return state == 'Z';
+}
+
 static void a_zygote_killed_beside_a_job_spoils_neither_result_nor_files(void)
 {
     client_close(&slot);
     CHECK(slot_open(true)); /* whose network the zygote cannot follow any more */
     client_start(&slot, &(struct wish){.argv = {ACTOR, "make-and-wait", "made"}, .collect = 4, .keep_stdin = true});
-    CHECK(client_heard(&slot) && kill(child_of(process_at(2), false), SIGKILL) == 0);
+    CHECK(client_heard(&slot));
+    pid_t zygote = child_of(process_at(2), false);
+    CHECK(zygote > 0 && kill(zygote, SIGKILL) == 0);
+    for (int i = 0; i < 1000 && !dead(zygote); i++)
+        usleep(10000);
     client_send(&slot, STDIN_END, (struct bytes){0});
     struct ended e = client_end(&slot);
     CHECK(well(&e) && (e.flags & (16 | 32)) == 0 && (e.flags & 128) != 0);

@@ -15,6 +15,7 @@ import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
@@ -25,9 +26,12 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -164,8 +168,7 @@ class LevelsTest {
         }
     }
 
-    private RunResult run(Runner runner, List<FileEntry> files, List<String> args, String input)
-            throws InterruptedException {
+    private Job job(List<FileEntry> files, List<String> args, String input) {
         RunRequest request = new RunRequest(
                 "python",
                 null,
@@ -177,11 +180,48 @@ class LevelsTest {
                 LimitsRequest.NONE,
                 LimitsRequest.NONE,
                 Isolation.FORK);
-        Job job = Job.of("levels", request, real.machine.serve("python", null), Limits.CEILING);
-        RunResult result =
-                runner.start(job, ArtifactStore.IN_RESULT, event -> {}).await();
+        return Job.of("levels", request, real.machine.serve("python", null), Limits.CEILING);
+    }
+
+    private RunResult run(Runner runner, List<FileEntry> files, List<String> args, String input)
+            throws InterruptedException {
+        RunResult result = runner.start(job(files, args, input), ArtifactStore.IN_RESULT, event -> {})
+                .await();
         assertEquals(Isolation.FORK, level(result));
         return result;
+    }
+
+    /** What comes while the child is still the zygote's waits for the program; nothing of ours is interrupted. */
+    @Test
+    void interruptAtAnyMomentOfTheStart_isTheProgramsOwn() throws InterruptedException {
+        try (ReadySlots slots = new ReadySlots(real.sandbox, 1, 1, 100)) {
+            Runner runner = new Runner(slots, real.capacity, System::nanoTime);
+            for (int micros = 0; micros <= 4000; micros += 100) {
+                RunResult result = interrupted(runner, Duration.ofNanos(micros * 1000L));
+                Stage stage = RealMachine.runStage(result);
+                assertEquals(Isolation.FORK, level(result));
+                boolean told = stage.stderr().contains("KeyboardInterrupt");
+                assertTrue(
+                        result.status() == Status.OK || (result.status() == Status.RUNTIME_ERROR && told),
+                        () -> result + " after " + stage.stderr());
+            }
+        }
+    }
+
+    private RunResult interrupted(Runner runner, Duration after) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Running running = runner.start(
+                job(List.of(FileEntry.ofText("main.py", "import time\ntime.sleep(0.005)")), List.of(), ""),
+                ArtifactStore.IN_RESULT,
+                event -> {
+                    if (event instanceof RunEvent.StageStarted) {
+                        begun.countDown();
+                    }
+                });
+        begun.await();
+        LockSupport.parkNanos(after.toNanos());
+        running.signal(2);
+        return running.await();
     }
 
     private static String sandboxId(RunResult result) {
