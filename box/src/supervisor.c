@@ -419,7 +419,10 @@ static void on_slot_lost(struct watch *w)
 {
     if (w->phase == IDLE || w->phase == WAKING)
         refuse(w, "slot", "the slot ended unexpectedly");
-    if (w->phase == DRAINING || w->phase == COLLECTING) { /* how the job ended is known; the slot went after it */
+    if (w->phase == DRAINING || w->phase == COLLECTING) { /* how the job ended is known, and what it wrote is there */
+        for (int i = 1; i < PIPE_ENDS; i++)
+            while (w->pipe[i] >= 0)
+                read_output(w, i);
         w->flags |= w->collects ? FILES_LEFT : 0;
     } else {
         w->wall_us = w->phase == FILLING ? 0 : now_us() - w->started;
