@@ -1,5 +1,5 @@
 /*
- * The real box on the real kernel: live BOX ROOTS RUN. Starts box as whoever we are, plays its client, kills its processes,
+ * The real box on the real kernel: live BOX ROOTS RUN [whole]. Starts box as whoever we are, plays its client, kills its processes,
  * and looks for what is left. Where the ground gives less (one uid, no control group), the promises that need it are listed
  * as not made on this ground, not counted as kept. Every promise shares one box and one slot, hence one file.
  */
@@ -30,7 +30,7 @@ static const char *box_path, *roots, *run_dir;
 static char socket_path[128], facts[256];
 static pid_t box;
 static struct client slot;
-static bool groups, v2, own_uids, forked;
+static bool groups, v2, own_uids, forked, whole;
 
 static void box_start(void)
 {
@@ -565,7 +565,7 @@ static void a_program_knows_its_processor_after_a_move(void)
 /* The kernel takes the largest that is not the program: init, with the zygote whose memory it shares, or the slot. */
 static void an_init_out_of_memory_spoils_no_later_job(void)
 {
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < (whole ? 50 : 10); i++) {
         struct ended e = RUN_WITH(.memory = 16u << 20 AND .disk = 64u << 20 AND .file = 64u << 20 AND .wall = 4, "oom-rather-others", "50000000");
         CHECK(e.oom_kills > 0 && !e.closed && !e.refused);
         if (e.flags & (32 | 128))
@@ -758,11 +758,24 @@ static void a_polite_end_leaves_nothing(void)
 #define GROUND(condition, function) \
     do { if (condition) TEST(function); else fprintf(stderr, "not promised on this ground (%s): %s\n", facts, #function); } while (0)
 
-/* What holds at every level. */
-static void promises(void)
+/* What uids, control groups and who we are keep, each ground in its own way. */
+static void promises_of_a_ground(void)
+{
+    TEST(a_program_is_uid_1000_in_work_with_its_own_pids);
+    GROUND(groups, known_amounts_are_measured);
+    GROUND(groups, too_much_memory_is_an_oom_kill);
+    GROUND(groups, the_slot_survives_or_says_it_is_lost);
+    GROUND(groups, one_child_out_of_memory_stops_the_job);
+    GROUND(groups, files_in_memory_count);
+    GROUND(groups, memory_that_runs_out_above_a_slot_is_not_the_programs_fault);
+    TEST(the_program_is_the_first_to_go);
+    TEST(pid_1_is_deaf_to_the_program);
+    GROUND(v2 && (geteuid() == 0 || !own_uids), a_group_killed_from_outside_ends_the_job_alone);
+}
+
+static void promises_of_box(void)
 {
     TEST(a_program_knows_its_processor_after_a_move);
-    TEST(a_program_is_uid_1000_in_work_with_its_own_pids);
     TEST(arguments_environment_and_stdin_arrive);
     TEST(a_program_reopens_its_own_stdio_by_name);
     TEST(a_program_inherits_no_descriptor_but_stdio);
@@ -775,15 +788,8 @@ static void promises(void)
     TEST(burners_end_by_cpu_time);
     TEST(a_child_that_burns_all_the_time_ends_the_job_by_cpu_time);
     GROUND(groups, the_share_binds_after_its_grace);
-    GROUND(groups, known_amounts_are_measured);
-    GROUND(groups, too_much_memory_is_an_oom_kill);
-    GROUND(groups, the_slot_survives_or_says_it_is_lost);
-    GROUND(groups, one_child_out_of_memory_stops_the_job);
     GROUND(groups, a_peak_is_of_its_own_job);
-    GROUND(groups, files_in_memory_count);
-    GROUND(groups, memory_that_runs_out_above_a_slot_is_not_the_programs_fault);
     TEST(a_program_sees_no_group_but_its_own);
-    TEST(the_program_is_the_first_to_go);
     GROUND(groups, processes_are_limited);
     TEST(disk_and_files_are_limited);
     TEST(output_is_cut_at_the_octet);
@@ -791,24 +797,60 @@ static void promises(void)
     TEST(no_ipc_object_and_no_id_outlives_a_job);
     GROUND(groups, a_segment_left_behind_is_not_charged_to_the_next_job);
     TEST(only_plain_new_files_come_back);
-    TEST(pid_1_is_deaf_to_the_program);
     TEST(a_signal_reaches_the_program);
     TEST(a_signal_meets_the_program_or_nobody);
     TEST(cancel_works_at_every_moment);
-    GROUND(v2 && (geteuid() == 0 || !own_uids), a_group_killed_from_outside_ends_the_job_alone);
     TEST(reserved_and_broken_frames_end_the_slot);
     TEST(an_unknown_root_is_refused);
     TEST(a_closed_socket_kills_everything);
     GROUND(own_uids, hogs_do_not_starve_the_next);
+}
+
+static void promises_of_a_zygote(void)
+{
+    TEST(a_fork_is_a_child_of_init_in_a_session_of_its_own);
+    TEST(nothing_of_a_job_is_in_the_memory_of_the_next);
+    TEST(a_job_that_does_not_fit_the_zygote_is_not_started);
+    TEST(both_levels_serve_in_one_slot);
+    GROUND(groups, a_zygote_is_no_more_than_its_jobs_may_have);
+    TEST(a_zygote_that_does_not_come_up_is_refused_in_its_own_words);
+    TEST(a_fork_needs_its_zygote);
+    TEST(a_dead_zygote_wears_its_slot_and_spoils_no_result);
+    TEST(a_zygote_killed_beside_a_job_spoils_neither_result_nor_files);
+    GROUND(groups, an_init_out_of_memory_spoils_no_later_job);
+}
+
+static void promises_of_the_end(void)
+{
     TEST(killing_anything_leaves_nothing);
     TEST(killing_box_leaves_no_process_and_the_next_box_sweeps);
     TEST(a_polite_end_leaves_nothing);
 }
 
+static void at_exec_level(void)
+{
+    promises_of_a_ground();
+    promises_of_box();
+    promises_of_the_end();
+}
+
+static void at_fork_level(void)
+{
+    forked = true;
+    box_start();
+    CHECK(slot_open(false));
+    promises_of_a_zygote();
+    promises_of_a_ground();
+    if (whole)
+        promises_of_box();
+    promises_of_the_end();
+}
+
 int main(int argc, char **argv)
 {
-    if (argc != 4)
+    if (argc != 4 && argc != 5)
         return 64;
+    whole = argc == 5;
     box_path = argv[1], roots = argv[2], run_dir = argv[3];
     signal(SIGPIPE, SIG_IGN);
     baseline = processes_of_box(true);
@@ -821,20 +863,7 @@ int main(int argc, char **argv)
     groups = strstr(facts, "cgroup=none") == NULL;
     v2 = strstr(facts, "cgroup=v2") != NULL;
     own_uids = strstr(facts, "uids=one") == NULL;
-    promises();
-    box_start();
-    forked = true;
-    CHECK(slot_open(false));
-    TEST(a_fork_is_a_child_of_init_in_a_session_of_its_own);
-    TEST(nothing_of_a_job_is_in_the_memory_of_the_next);
-    TEST(a_job_that_does_not_fit_the_zygote_is_not_started);
-    TEST(both_levels_serve_in_one_slot);
-    GROUND(groups, a_zygote_is_no_more_than_its_jobs_may_have);
-    TEST(a_zygote_that_does_not_come_up_is_refused_in_its_own_words);
-    TEST(a_fork_needs_its_zygote);
-    TEST(a_dead_zygote_wears_its_slot_and_spoils_no_result);
-    TEST(a_zygote_killed_beside_a_job_spoils_neither_result_nor_files);
-    GROUND(groups, an_init_out_of_memory_spoils_no_later_job);
-    promises();
+    at_exec_level();
+    at_fork_level();
     return SUMMARY();
 }

@@ -17,7 +17,7 @@ add() {
 
 add unit "$("$build/unit")"
 add fuzz "$("$build/fuzz" "$seconds")"
-add live "$("$build/live" "$build/carrel-box" "$build/roots" "$run")"
+add live "$("$build/live" "$build/carrel-box" "$build/roots" "$run" whole)"
 add trapping "$("$build/live" "$build/trapping/carrel-box" "$build/roots" "$run")"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
