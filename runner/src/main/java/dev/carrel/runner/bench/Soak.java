@@ -9,6 +9,7 @@ import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Status;
 import dev.carrel.runner.language.Catalogue;
+import dev.carrel.runner.language.Language;
 import dev.carrel.runner.run.ArtifactStore;
 import dev.carrel.runner.run.Job;
 import dev.carrel.runner.run.Running;
@@ -132,7 +133,7 @@ public final class Soak {
             Station open = open();
             CountDownLatch begun = new CountDownLatch(1);
             try {
-                Job job = open.prepare("soak-" + number, request(errand));
+                Job job = open.prepare("soak-" + number, request(number, errand));
                 Running running = open.start(kind, job, ArtifactStore.IN_RESULT, event -> {
                     begun.countDown();
                     if (event instanceof RunEvent.Finished) {
@@ -173,10 +174,12 @@ public final class Soak {
         return station;
     }
 
-    private RunRequest request(Errand errand) {
+    /** The levels of a language take turns. */
+    private RunRequest request(int number, Errand errand) {
         RunRequest.Input input =
                 errand.act() == Errand.Act.TYPE ? new RunRequest.Input.Live() : new RunRequest.Input.Given(Bytes.EMPTY);
-        String entry = catalogue.named(errand.language()).sources().entry().value();
+        Language language = catalogue.named(errand.language());
+        String entry = language.sources().entry().value();
         return new RunRequest(
                 errand.language(),
                 null,
@@ -187,7 +190,7 @@ public final class Soak {
                 Map.of(),
                 errand.limits(),
                 LimitsRequest.NONE,
-                null);
+                language.levels().get(number % language.levels().size()));
     }
 
     /** Nothing runs and no slot is kept: what is still there then is there to stay. */
