@@ -105,6 +105,17 @@ class RunHttpTest {
                 400, caller.post("/execute?lang=bash", body("python", "pass")).statusCode());
     }
 
+    @ParameterizedTest
+    @CsvSource({"exec", "fork"})
+    void a_program_starts_as_fresh_as_it_was_asked_to(String level) throws Exception {
+        String body =
+                "{\"code\": \"print(1)\", \"tests\": [{}, {\"args\": [\"x\"]}], \"isolation\": \"" + level + "\"}";
+        JsonNode answer = execute2("/execute", body);
+        assertEquals("ok", answer.path("status").asString(), answer.toString());
+        assertEquals(level, answer.path("engine").path("isolation").asString());
+        assertEquals("1\n", answer.path("tests").path(1).path("stdout").asString(), answer.toString());
+    }
+
     private static JsonNode execute2(String path, String body) throws Exception {
         return Caller.json(caller.post(path, body));
     }
@@ -146,7 +157,8 @@ class RunHttpTest {
                 "{\"files\": [{\"name\": \"x.py\"}]} | files[0].content | files-none",
                 "{\"files\": [{\"name\": \"x.exe\", \"content\": \"\"}]} | files.name | file-extension",
                 "{\"files\": [{\"name\": \"x.txt\", \"content\": \"%\", \"encoding\": \"base64\"}]} | files[0].content | file-unreadable",
-                "{\"code\": \"x\", \"isolation\": \"fork\"} | isolation | isolation-not-served",
+                "{\"code\": \"x\", \"isolation\": \"warm\"} | isolation | isolation-not-served",
+                "{\"code\": \"x\", \"language\": \"bash\", \"isolation\": \"fork\"} | isolation | isolation-not-served",
                 "{\"code\": \"x\", \"files\": [[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]} | files[0] | wrong-type",
                 "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]] | body | wrong-type"
             })
