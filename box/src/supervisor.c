@@ -46,7 +46,7 @@ struct watch {
     struct limits limits;
     bool collects;
     enum stopped stopped;
-    uint64_t started, wall_us, written[PIPE_ENDS], next_check;
+    uint64_t started, wall_us, written[PIPE_ENDS], next_check, early_signals; /* those that came before init, a bit each */
     uint32_t flags;
     struct dead dead;
     uint64_t zygote_stack, zygote_since; /* 0: there is no zygote */
@@ -207,6 +207,7 @@ static void on_job(struct watch *w, struct bytes body, bool fork)
     w->stopped = BY_ITSELF;
     w->flags = 0;
     w->stdin_ends = false;
+    w->early_signals = 0;
     w->dead = (struct dead){0};
     memset(w->written, 0, sizeof w->written);
     if (!slot_group_begin(&w->s->group, &w->limits))
@@ -263,17 +264,24 @@ static void on_start(struct watch *w)
     w->phase = RUNNING;
 }
 
-static void on_signal(struct watch *w, struct bytes body)
+static void forward_signal(const struct watch *w, int number)
 {
     siginfo_t info = {.si_code = SI_QUEUE};
-    if (body.len != 1 || body.at[0] < 1 || body.at[0] > 64)
-        refuse(w, "protocol", "SIGNAL carries one signal number");
     info.si_signo = SIGRTMIN;
     info.si_pid = getpid();
     info.si_uid = getuid();
-    info.si_value.sival_int = body.at[0];
+    info.si_value.sival_int = number;
+    syscall(SYS_pidfd_send_signal, w->init, SIGRTMIN, &info, 0);
+}
+
+static void on_signal(struct watch *w, struct bytes body)
+{
+    if (body.len != 1 || body.at[0] < 1 || body.at[0] > 64)
+        refuse(w, "protocol", "SIGNAL carries one signal number");
     if (w->phase == RUNNING && w->init >= 0)
-        syscall(SYS_pidfd_send_signal, w->init, SIGRTMIN, &info, 0);
+        forward_signal(w, body.at[0]);
+    else if (w->phase == RUNNING)
+        w->early_signals |= 1ull << (body.at[0] - 1);
 }
 
 static void on_cancel(struct watch *w)
@@ -403,6 +411,9 @@ static void on_going(struct watch *w, const int *fds)
     }
     if (w->stopped != BY_ITSELF)
         kill_init(w); /* stopped before it was born */
+    for (int number = 1; number <= 64; number++)
+        if (w->early_signals >> (number - 1) & 1)
+            forward_signal(w, number);
 }
 
 static void on_dead(struct watch *w, struct bytes body)
