@@ -78,7 +78,7 @@ void slot_group_end(struct slot_group *g);
 /* Messages between supervisor and slot: one datagram each, a letter and a body. */
 enum slot_message {
     TO_ZYGOTE = 'Y', TO_MOVE = 'N', TO_JOB = 'J', TO_FORK = 'K', TO_FILE = 'F', TO_START = 'S', TO_COLLECT = 'C', TO_DISCARD = 'X',
-    FROM_READY = 'R', FROM_AWAKE = 'A', FROM_REFUSED = 'E', FROM_GOING = 'G', FROM_DEAD = 'D', FROM_FILE = 'F', FROM_COLLECTED = 'Z',
+    FROM_READY = 'R', FROM_AWAKE = 'A', FROM_GONE = 'V', FROM_REFUSED = 'E', FROM_GOING = 'G', FROM_DEAD = 'D', FROM_FILE = 'F', FROM_COLLECTED = 'Z',
 };
 enum { MESSAGE_CHUNK = 64 * 1024, MESSAGE_MAX = JOB_MAX + 1 };
 enum going_fd { GOING_INIT, GOING_STDIN, GOING_STDOUT, GOING_STDERR, GOING_FDS };
@@ -177,7 +177,7 @@ int zygote_start(const struct zygote *zygote, struct forking *out); /* 0 or errn
 bool zygote_awake(struct forking *f, char *why, size_t size); /* waits until it is ready; else why not */
 void zygote_follow(const struct forking *f, const char *ns); /* into the slot's new namespace, before the next job */
 bool zygote_alive(const struct forking *f);  /* as far as can be seen: one that is being killed may still look so */
-bool zygote_answers(const struct forking *f); /* asks it: false for certain when it is gone or going */
+bool zygote_answers(const struct forking *f); /* asks it and waits: true only if it lives and will serve the next job */
 /* As job_start, by the zygote; -1 when it is gone. */
 int zygote_job(const struct forking *f, const struct job_setup *setup, bool loopback, int *init);
 extern const uint8_t ZYGOTE_IMAGE_START[], ZYGOTE_IMAGE_END[]; /* the shared object for interpreters that load one */

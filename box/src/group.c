@@ -195,6 +195,7 @@ bool slot_group_begin(struct slot_group *g, const struct limits *l)
     if (l->processes != g->processes_set && !put_number_text(g->pids_max, l->processes + (uint64_t)SLOT_PROCESSES + g->zygote))
         return false;
     g->processes_set = l->processes;
+    g->oom_before = stat_value(g->oom, "oom_kill"); /* what died in the slot while nobody ran is not the next job's */
     return memory_limit_v1(g, l->memory + g->resident);
 }
 
@@ -299,8 +300,7 @@ struct group_use slot_group_use(struct slot_group *g, uint64_t held, bool parts)
     use.oom_kills = (uint32_t)(oom - g->oom_before);
     use.refused = refused > g->refused_before;
     use.starved = use.oom_kills > 0 && starved(g);
-    g->oom_before = oom; /* they only grow: the next job of a v1 slot counts from here */
-    g->refused_before = refused;
+    g->refused_before = refused; /* it only grows: the next job of a v1 slot counts from here */
     use.memory_peak = memory_peak(g, held);
     if (g->pids_peak >= 0)
         read_number(g->pids_peak, &pids);

@@ -34,7 +34,7 @@ struct slot {
     struct ipc_ids ipc;
     char score[16]; /* our own, for the OOM killer */
     struct forking zygote;
-    bool forks; /* the job is the zygote's to start */
+    bool forks, told_gone; /* the job is the zygote's to start; the supervisor knows that there is none any more */
     int workspace, fill_error;
     char **names; /* of the files the client sent: they are not collected */
     size_t names_len;
@@ -179,6 +179,7 @@ static void send_dead(struct slot *s, struct dead *dead)
     /* Whoever killed init may have killed its memory, which is the zygote's, and the zygote may be slower to die. */
     if (s->zygote.socket >= 0)
         dead->zygote_gone = s->forks && dead->end == END_KILLED ? !zygote_answers(&s->zygote) : !zygote_alive(&s->zygote);
+    s->told_gone |= dead->zygote_gone != 0;
     /* Before the answer: the next job's memory limit may be lower than what these files occupy. */
     if (s->job.collect.max_files == 0 || dead->end == END_NOT_STARTED)
         workspace_drop(s);
@@ -322,6 +323,20 @@ static void enter(const struct slot_setup *setup)
         refused(setup, "no new privileges");
 }
 
+/* A zygote that dies while nobody runs takes its slot out of service before the next job is sent here. */
+static void await_message(struct slot *s)
+{
+    struct pollfd fds[] = {{s->setup->socket, POLLIN, 0}, {s->told_gone ? -1 : s->zygote.socket, POLLIN, 0}};
+    while (poll(fds, sizeof fds / sizeof *fds, -1) < 0)
+        if (errno != EINTR)
+            _exit(1);
+    if (fds[1].revents == 0)
+        return;
+    s->told_gone = true;
+    if (!message_send(s->setup->socket, FROM_GONE, NOTHING, NOTHING, NULL, 0))
+        _exit(0);
+}
+
 noreturn void slot_main(const struct slot_setup *setup)
 {
     static struct slot slot;
@@ -341,6 +356,7 @@ noreturn void slot_main(const struct slot_setup *setup)
     for (;;) {
         uint8_t letter;
         int leaf;
+        await_message(&slot);
         ssize_t n = message_receive(setup->socket, &letter, body, sizeof body, &leaf, 1);
         if (n < 0)
             _exit(0); /* the supervisor is gone */

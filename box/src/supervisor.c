@@ -461,6 +461,11 @@ static void read_slot(struct watch *w)
         frame_end(&w->out, frame);
         return;
     }
+    case FROM_GONE:
+        if (w->phase == IDLE)
+            refuse(w, "slot", "its zygote ended unexpectedly");
+        w->flags |= SLOT_WORN; /* a job under way ends as it would have; one to come finds it gone, and is lost */
+        return;
     case FROM_AWAKE:
         w->zygote_since = now_us();
         w->phase = IDLE;

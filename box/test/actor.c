@@ -186,6 +186,19 @@ static int oom_lower(void)
     return 0;
 }
 
+/* In small parts, so that the kernel chooses by the score and not by the size. */
+static int alloc_as(const char *score, size_t megabytes)
+{
+    if (write_text(AT_FDCWD, "/proc/self/oom_score_adj", score) != 0)
+        return 3;
+    for (size_t part = 0; part < megabytes; part += 4)
+        if (fork() == 0) {
+            alloc(4);
+            pause();
+        }
+    return sleep(2) != 0;
+}
+
 /* Files fill the memory, which nobody's end frees; lowered first, that not we are the largest. */
 static int oom_rather_others(long bytes)
 {
@@ -379,6 +392,7 @@ static int act(int argc, char **argv)
     if (strcmp(what, "spin2") == 0) { fork(); return spin(atof(arg)); }
     if (strcmp(what, "sleep") == 0) return usleep((useconds_t)(atof(arg) * 1e6));
     if (strcmp(what, "alloc") == 0) return alloc((size_t)atoi(arg));
+    if (strcmp(what, "alloc-as") == 0) return alloc_as(arg, (size_t)atoi(argv[3]));
     if (strcmp(what, "child-alloc") == 0) return child_alloc((size_t)atoi(arg));
     if (strcmp(what, "child-spin") == 0) return child_spin(atof(arg));
     if (strcmp(what, "forks-and-sleep") == 0) return forks_and_sleep(atoi(arg));

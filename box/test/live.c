@@ -653,6 +653,35 @@ static void a_dead_zygote_wears_its_slot_and_spoils_no_result(void)
     a_slot_still_runs();
 }
 
+/* For want of memory above the slots; of all that could go the kernel is told to take the zygote first, and then the hog. */
+static void a_zygote_out_of_memory_between_jobs_is_noticed_and_no_program_is_blamed(void)
+{
+    for (int late = 0; late < 2; late++) { /* before the next job is sent, and after */
+        slot_fresh();
+        a_slot_still_runs();
+        struct client hog;
+        char text[256], score[64];
+        pid_t keeper = process_at(2), zygote = child_of(keeper, false);
+        snprintf(score, sizeof score, "/proc/%d/oom_score_adj", zygote);
+        CHECK(zygote > 0 && write_text(AT_FDCWD, score, "1000") == 0);
+        CHECK(client_open(&hog, socket_path, "test", false, text, sizeof text));
+        snprintf(score, sizeof score, "%d", score_of(keeper) + 1);
+        CHECK(limit_all_slots(48u << 20) && kill(keeper, late ? SIGSTOP : 0) == 0);
+        client_run(&hog, &(struct wish){.argv = {ACTOR, "alloc-as", score, "100"}, .memory = 128u << 20});
+        CHECK(limit_all_slots(0) && dead(zygote));
+        client_close(&hog);
+        if (late)
+            client_start(&slot, &(struct wish){.argv = {ACTOR, "true"}});
+        usleep(late ? 20000 : 0); /* on a slow machine the job may come after the news all the same */
+        kill(keeper, SIGCONT);
+        struct ended e = client_end(&slot);
+        bool lost = (e.flags & 32) != 0 && e.oom_kills == 0 && e.stopped == 0;
+        CHECK((late && lost) || (e.refused && strstr(e.why, "zygote") != NULL));
+    }
+    slot_fresh();
+    a_slot_still_runs();
+}
+
 static void a_zygote_is_no_more_than_its_jobs_may_have(void)
 {
     struct ended e = RUN_WITH(.processes = 3, "forks", "2");
@@ -817,6 +846,7 @@ static void promises_of_a_zygote(void)
     TEST(a_fork_needs_its_zygote);
     TEST(a_dead_zygote_wears_its_slot_and_spoils_no_result);
     TEST(a_zygote_killed_beside_a_job_spoils_neither_result_nor_files);
+    GROUND(groups && geteuid() == 0, a_zygote_out_of_memory_between_jobs_is_noticed_and_no_program_is_blamed);
     GROUND(groups, an_init_out_of_memory_spoils_no_later_job);
 }
 
