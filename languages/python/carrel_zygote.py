@@ -52,6 +52,13 @@ def _thaw_unless_plain(gc):
     return at_end
 
 
+def _environment():
+    """As it was given: an interpreter that finds the locale "C" adds to its own."""
+
+    with open("/proc/self/environ", "rb", 0) as given:
+        return sorted(given.read().split(b"\0")[:-1])
+
+
 class _Methods:
     __slots__ = ("slot", "__dict__")
 
@@ -71,7 +78,7 @@ def wait():
         box = _imp.create_dynamic(spec)
         os.close(int(IMAGE.rpartition("/")[2]))
         command, arguments = list(sys.orig_argv), len(sys.argv)
-        environment = sorted(name + b"=" + value for name, value in os.environb.items())
+        environment = _environment()
         for name in sys.modules.keys() - before:
             del sys.modules[name]
         atexit.register(_thaw_unless_plain(gc))  # the first to register is the last to be called

@@ -20,10 +20,22 @@ import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.Status;
+import dev.carrel.protocol.WorkFile;
+import dev.carrel.sandbox.Collect;
+import dev.carrel.sandbox.Command;
+import dev.carrel.sandbox.Execution;
+import dev.carrel.sandbox.Outcome;
+import dev.carrel.sandbox.Profile;
 import dev.carrel.sandbox.ReadySlots;
+import dev.carrel.sandbox.SandboxException;
+import dev.carrel.sandbox.Slot;
+import dev.carrel.sandbox.SlotSpec;
+import dev.carrel.sandbox.Zygote;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -234,6 +246,22 @@ class LevelsTest {
         assertNotEquals(
                 RealMachine.runStage(run(Isolation.FORK, code)).stdout(),
                 RealMachine.runStage(run(Isolation.FORK, code)).stdout());
+    }
+
+    @Test
+    void environmentThatPythonAmends_isStillTheOneThatWasGiven() throws SandboxException, InterruptedException {
+        Map<String, String> given = Map.of("PATH", "/usr/bin:/bin", "LANG", "C");
+        Zygote zygote = new Zygote(List.of("python3", "main.py"), given, Limits.RUN.stack());
+        WorkFile code = new WorkFile("main.py", Bytes.ofText("import os\nprint(os.environ['LC_CTYPE'])"), false);
+        Command command = new Command(Profile.RUN, zygote.argv(), given, List.of(code), Limits.RUN, Collect.NOTHING);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SlotSpec spec = real.machine.serve("python", null).slot().with(zygote);
+        try (Slot slot = real.sandbox.open(spec)) {
+            Execution execution = slot.start(command, (stream, at, octets) -> out.writeBytes(octets));
+            assertEquals(Isolation.FORK, execution.level());
+            assertEquals(new Outcome.Exited(0), execution.await().outcome());
+        }
+        assertEquals("C.UTF-8\n", out.toString(StandardCharsets.UTF_8));
     }
 
     @Test
