@@ -28,6 +28,7 @@ final class BoxSlot implements Slot {
     private @Nullable BoxExecution running;
     private @Nullable SandboxException over;
     private boolean worn;
+    private boolean awake;
 
     private BoxSlot(Connection connection, @Nullable Zygote zygote) {
         this.connection = connection;
@@ -130,7 +131,7 @@ final class BoxSlot implements Slot {
                     throw SandboxException.malformed("a slot opened twice");
                 }
             }
-            case FromBox.Ready() -> {}
+            case FromBox.Ready() -> awake = true;
             case FromBox.Refused(String layer, String sentence) -> throw SandboxException.refused(layer, sentence);
             case FromBox.Output output -> running().take(output);
             case FromBox.File file -> running().take(file);
@@ -192,7 +193,12 @@ final class BoxSlot implements Slot {
             lock.unlock();
         }
         opened.completeExceptionally(reason);
-        if (execution != null) {
+        if (execution == null) {
+            return;
+        }
+        if (execution.level() == Isolation.FORK && !awake && opened.isDone()) {
+            execution.complete(Ended.notStarted("no zygote: " + reason.getMessage()));
+        } else {
             execution.fail(reason);
         }
     }

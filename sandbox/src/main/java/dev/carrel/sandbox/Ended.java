@@ -25,4 +25,8 @@ public record Ended(
         files = List.copyOf(files);
         flags = Set.copyOf(flags);
     }
+
+    static Ended notStarted(String sentence) {
+        return new Ended(new Outcome.NotStarted(sentence), null, null, Usage.NONE, List.of(), Set.of());
+    }
 }

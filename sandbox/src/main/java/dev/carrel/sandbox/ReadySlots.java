@@ -145,13 +145,18 @@ public final class ReadySlots implements Sandbox, AutoCloseable {
         }
     }
 
-    /** Closes what is kept of this kind: what it shows has changed, or is in doubt. */
+    /** Closes what is kept that shows the same: it has changed, or is in doubt. */
     public void drop(SlotSpec spec) {
-        List<Kept> dropped;
+        List<Kept> dropped = new ArrayList<>();
         lock.lock();
         try {
-            Deque<Kept> waiting = idle.remove(spec);
-            dropped = waiting == null ? List.of() : List.copyOf(waiting);
+            idle.entrySet().removeIf(kind -> {
+                boolean same = kind.getKey().plain().equals(spec.plain());
+                if (same) {
+                    dropped.addAll(kind.getValue());
+                }
+                return same;
+            });
         } finally {
             lock.unlock();
         }

@@ -7,15 +7,17 @@ import java.util.concurrent.ExecutionException;
 /** A pretended command under way: runs the lambda on a virtual thread and turns its end into an {@link Ended}. */
 final class ScriptedExecution implements Execution {
     private final ScriptedJob job;
+    private final Isolation level;
     private final StdinBudget budget = new StdinBudget();
     private final CompletableFuture<Ended> done = new CompletableFuture<>();
 
-    private ScriptedExecution(ScriptedJob job) {
+    private ScriptedExecution(ScriptedJob job, Isolation level) {
         this.job = job;
+        this.level = level;
     }
 
-    static ScriptedExecution of(ScriptedSandbox.Program program, Command command, OutputSink sink) {
-        ScriptedExecution execution = new ScriptedExecution(new ScriptedJob(command, sink));
+    static ScriptedExecution of(ScriptedSandbox.Program program, Command command, Isolation level, OutputSink sink) {
+        ScriptedExecution execution = new ScriptedExecution(new ScriptedJob(command, sink), level);
         Thread.ofVirtual().name("scripted").start(() -> execution.run(program));
         return execution;
     }
@@ -47,7 +49,7 @@ final class ScriptedExecution implements Execution {
 
     @Override
     public Isolation level() {
-        return Isolation.EXEC;
+        return level;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.carrel.sandbox;
 
+import dev.carrel.protocol.Isolation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ public final class ScriptedSandbox implements Sandbox {
     public Slot open(SlotSpec spec) {
         specs.add(spec);
         openSlots.incrementAndGet();
-        return new ScriptedSlot("scripted-" + specs.size(), this);
+        return new ScriptedSlot("scripted-" + specs.size(), this, spec.zygote());
     }
 
     /** Slots opened and not yet closed: 0 when a user has cleaned up. */
@@ -45,9 +46,9 @@ public final class ScriptedSandbox implements Sandbox {
         return List.copyOf(commands);
     }
 
-    ScriptedExecution started(Command command, OutputSink sink) {
+    ScriptedExecution started(Command command, Isolation level, OutputSink sink) {
         commands.add(command);
-        return ScriptedExecution.of(program, command, sink);
+        return ScriptedExecution.of(program, command, level, sink);
     }
 
     void closed() {

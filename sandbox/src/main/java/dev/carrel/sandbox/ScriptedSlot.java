@@ -1,15 +1,18 @@
 package dev.carrel.sandbox;
 
+import dev.carrel.protocol.Isolation;
 import org.jspecify.annotations.Nullable;
 
 /** A slot of the pretended sandbox. */
 final class ScriptedSlot implements Slot {
     private final String id;
     private final ScriptedSandbox sandbox;
+    private final @Nullable Zygote zygote;
     private @Nullable ScriptedExecution last;
     private boolean closed;
 
-    ScriptedSlot(String id, ScriptedSandbox sandbox) {
+    ScriptedSlot(String id, ScriptedSandbox sandbox, @Nullable Zygote zygote) {
+        this.zygote = zygote;
         this.id = id;
         this.sandbox = sandbox;
     }
@@ -27,7 +30,8 @@ final class ScriptedSlot implements Slot {
         if (last != null && !last.isDone()) {
             throw new IllegalStateException("a command is still running in this slot");
         }
-        last = sandbox.started(command, sink);
+        boolean forks = zygote != null && zygote.fits(command);
+        last = sandbox.started(command, forks ? Isolation.FORK : Isolation.EXEC, sink);
         return last;
     }
 

@@ -22,6 +22,11 @@ public record SlotSpec(
         this(root, network, proc, null);
     }
 
+    /** The same with nothing started ahead. */
+    public SlotSpec plain() {
+        return new SlotSpec(root, network, proc);
+    }
+
     public SlotSpec with(Zygote zygote) {
         return new SlotSpec(root, network, proc, zygote);
     }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carrel.protocol.ByteSize;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,15 @@ class ReadySlotsTest extends SandboxContract {
         try (Slot second = slots.open(OTHER)) {
             assertNotEquals(id, second.facts().id());
         }
+    }
+
+    @Test
+    void dropped_kind_goes_with_its_zygotes() throws Exception {
+        SlotSpec waking = OTHER.with(new Zygote(List.of("py"), Map.of(), ByteSize.ofMb(8)));
+        slots.open(waking).close();
+        assertEquals(1, slots.ready());
+        slots.drop(OTHER);
+        assertEquals(0, slots.ready());
     }
 
     @Test

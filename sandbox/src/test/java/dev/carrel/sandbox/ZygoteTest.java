@@ -2,6 +2,7 @@ package dev.carrel.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.ByteSize;
@@ -60,6 +61,25 @@ class ZygoteTest {
             Execution exec = slot.start(run("py", "other.py"), (stream, at, octets) -> {});
             assertEquals(new Outcome.Exited(0), exec.await().outcome());
             assertEquals(Isolation.EXEC, exec.level());
+        }
+    }
+
+    @Test
+    void zygote_that_does_not_come_up_leaves_its_command_not_started() throws Exception {
+        try (FakeBox box = new FakeBox(peer -> {
+                    peer.open();
+                    peer.receiveJob();
+                    peer.send(FakeBox.octets(out -> {
+                        out.writeByte(66);
+                        FakeBox.str(out, "slot");
+                        FakeBox.str(out, "zygote: it ended before it was ready");
+                    }));
+                });
+                Slot slot =
+                        new BoxSandbox(box.socket()).open(new SlotSpec("root", Network.NONE, Proc.PID).with(ZYGOTE))) {
+            Execution fork = slot.start(run("py", "main.py"), (stream, at, octets) -> {});
+            assertInstanceOf(Outcome.NotStarted.class, fork.await().outcome());
+            assertFalse(slot.usable());
         }
     }
 }

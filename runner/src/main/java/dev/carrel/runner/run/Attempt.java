@@ -16,6 +16,7 @@ import dev.carrel.protocol.TestInput;
 import dev.carrel.protocol.TestStage;
 import dev.carrel.protocol.WorkFile;
 import dev.carrel.sandbox.Collect;
+import dev.carrel.sandbox.Command;
 import dev.carrel.sandbox.Ended;
 import dev.carrel.sandbox.Execution;
 import dev.carrel.sandbox.Flag;
@@ -25,6 +26,8 @@ import dev.carrel.sandbox.SandboxException;
 import dev.carrel.sandbox.Slot;
 import dev.carrel.sandbox.SlotFacts;
 import dev.carrel.sandbox.SlotSpec;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * own. A slot that a step took down with it is replaced for the next.
  */
 final class Attempt implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Attempt.class.getName());
     private static final int COMPILED_FILES = 2000;
     private static final int COMPILED_DEPTH = 16;
     private static final int MOST_OF_TESTS = 4 << 20;
@@ -47,7 +51,7 @@ final class Attempt implements AutoCloseable {
     private final EventLog events;
     private final Running running;
     private final ArtifactStore store;
-    private final SlotSpec spec;
+    private SlotSpec spec;
     private RunRequest.Input input;
     private int told;
     private Slot slot;
@@ -134,11 +138,19 @@ final class Attempt implements AutoCloseable {
         }
         events.stageStarted(step.stage());
         Capture capture = new Capture(step.stage(), events);
-        Execution execution = slot.start(step.command(profile, files, collect), capture);
-        level = execution.level();
-        feed(step.stage(), execution);
-        running.attach(execution);
-        Ended ended = execution.await();
+        Command command = step.command(profile, files, collect);
+        Ended ended = run(step.stage(), command, capture);
+        if (level == Isolation.FORK && ended.outcome() instanceof Outcome.NotStarted(String sentence)) {
+            LOG.log(Level.WARNING, "run " + job.id() + " is executed, since it was not forked: " + sentence);
+            slot.close();
+            spec = spec.plain();
+            slot = hold.slot(spec);
+            facts = slot.facts();
+            ended = run(step.stage(), command, capture);
+        }
+        if (step.stage() == StageName.RUN) {
+            running.feed().settle();
+        }
         capture.end();
         if (ended.outcome() instanceof Outcome.NotStarted(String sentence) && !step.startsOwnFile()) {
             throw new SandboxException("the " + step.stage().wire() + " step " + step.argv() + ": " + sentence);
@@ -147,6 +159,14 @@ final class Attempt implements AutoCloseable {
         Stage stage = stage(ending, ended, capture);
         events.stageEnded(step.stage(), stage);
         return new Done(ending, stage, ended);
+    }
+
+    private Ended run(StageName stage, Command command, Capture capture) throws SandboxException, InterruptedException {
+        Execution execution = slot.start(command, capture);
+        level = execution.level();
+        feed(stage, execution);
+        running.attach(execution);
+        return execution.await();
     }
 
     private void feed(StageName stage, Execution execution) {

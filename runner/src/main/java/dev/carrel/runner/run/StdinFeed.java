@@ -1,13 +1,18 @@
 package dev.carrel.runner.run;
 
+import dev.carrel.protocol.Isolation;
 import dev.carrel.sandbox.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is typed before the run step begins, and sends what comes later straight on. */
+/**
+ * Keeps what is typed before the run step begins, and sends what comes later straight on. A zygote may still refuse the
+ * program: until that is known, what was sent is kept too, for the process that runs it then.
+ */
 final class StdinFeed {
-    private final List<byte[]> early = new ArrayList<>();
+    private final List<byte[]> kept = new ArrayList<>();
+    private boolean settled;
     private boolean ended;
     private boolean taken;
     private long room = Execution.MAX_STDIN.bytes();
@@ -24,10 +29,11 @@ final class StdinFeed {
         }
         room -= octets.length;
         taken = true;
-        if (program == null) {
-            early.add(octets.clone());
-        } else {
+        if (program != null) {
             program.stdin(octets);
+        }
+        if (!settled) {
+            kept.add(octets.clone());
         }
         return true;
     }
@@ -41,11 +47,19 @@ final class StdinFeed {
 
     synchronized void attach(Execution started) {
         program = started;
-        early.forEach(started::stdin);
-        early.clear();
+        kept.forEach(started::stdin);
+        if (started.level() == Isolation.EXEC) {
+            settle();
+        }
         if (ended) {
             started.endStdin();
         }
+    }
+
+    /** Nobody else will be given the same. */
+    synchronized void settle() {
+        settled = true;
+        kept.clear();
     }
 
     /** Whether somebody's typing has gone in: it cannot be had a second time. */

@@ -129,6 +129,6 @@ class JobTest {
     void isolation_thatIsNotServed_isRefusedInWords() {
         assertEquals(
                 Rule.ISOLATION_NOT_SERVED,
-                refused(List.of(), Map.of(), Isolation.FORK).rule());
+                refused(List.of(), Map.of(), Isolation.WARM).rule());
     }
 }

@@ -12,9 +12,11 @@ import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.FileEntry;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunEvent;
+import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
@@ -29,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +122,37 @@ class RunnerTest extends Rehearsal {
             return 0;
         });
         assertEquals(Status.INTERNAL_ERROR, result.status());
+    }
+
+    @Test
+    void programThatItsZygoteRefuses_isExecutedWithAllItsInput() throws InterruptedException {
+        CountDownLatch typed = new CountDownLatch(1);
+        Running running = start(Toy.forked(new RunRequest.Input.Live()), job -> {
+            if (sandbox.commands().size() == 1) {
+                awaited(typed);
+                job.notThere("zygote: Exec format error");
+            }
+            job.out(new String(job.read(), StandardCharsets.UTF_8) + new String(job.read(), StandardCharsets.UTF_8));
+            return 0;
+        });
+        running.stdin("one ".getBytes(StandardCharsets.UTF_8));
+        typed.countDown();
+        running.stdin("two".getBytes(StandardCharsets.UTF_8));
+        RunResult result = running.await();
+        assertEquals(Status.OK, result.status());
+        assertEquals("one two", runStage(result).stdout());
+        Engine.Server engine = assertInstanceOf(Engine.Server.class, result.engine());
+        assertEquals(Isolation.EXEC, engine.isolation());
+        assertEquals(1, engine.attempt());
+        assertNull(sandbox.specs().get(1).zygote());
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Toy {
                 Tier.LOW,
                 Network.NONE,
                 Proc.PID,
-                List.of(Isolation.EXEC),
+                List.of(Isolation.EXEC, Isolation.FORK),
                 List.of(
                         new Sign(StageName.RUN, Pattern.compile("NoMemory"), Status.MEMORY_LIMIT, "no memory"),
                         new Sign(
@@ -103,6 +103,22 @@ final class Toy {
 
     static Job job(Served served) {
         return Job.of("id-1", request(), served, Limits.CEILING);
+    }
+
+    /** As a zygote would become it. */
+    static Job forked(RunRequest.Input input) {
+        RunRequest request = new RunRequest(
+                "toy",
+                null,
+                FileSet.of(FileEntry.ofText("main.toy", "read")),
+                null,
+                input,
+                List.of(),
+                Map.of(),
+                LimitsRequest.NONE,
+                LimitsRequest.NONE,
+                Isolation.FORK);
+        return Job.of("id-1", request, SCRIPT, Limits.CEILING);
     }
 
     static Job live(Served served) {
