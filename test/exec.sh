@@ -119,7 +119,7 @@ refuses 'unknown language' -l pyhton hello.py
 check 'unknown language: the nearest' 'Did you mean "python"?' "$(tail -n 1 err)"
 refuses 'unknown version' -l python@1.0 hello.py
 refuses 'unknown option' hello.py --jsno
-refuses 'isolation that is not served' hello.py --isolation fork
+refuses 'isolation that is not served' hello.py --isolation warm
 refuses 'no file'
 "$CARREL" exec --help >help.txt
 check 'help: exit code' 0 $?
