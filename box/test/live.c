@@ -565,7 +565,7 @@ static void a_program_knows_its_processor_after_a_move(void)
 /* The kernel takes the largest that is not the program: init, with the zygote whose memory it shares, or the slot. */
 static void an_init_out_of_memory_spoils_no_later_job(void)
 {
-    for (int i = 0; i < (whole ? 50 : 10); i++) {
+    for (int i = 0; i < (whole ? 50 : 4); i++) {
         struct ended e = RUN_WITH(.memory = 16u << 20 AND .disk = 64u << 20 AND .file = 64u << 20 AND .wall = 4, "oom-rather-others", "50000000");
         CHECK(e.oom_kills > 0 && !e.closed && !e.refused);
         if (e.flags & (32 | 128))

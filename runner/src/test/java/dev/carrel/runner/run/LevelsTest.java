@@ -45,13 +45,23 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /** A program means the same at every level: only times, memory and addresses may differ. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LevelsTest {
     private final RealMachine real = new RealMachine();
+    private final ReadySlots kept = new ReadySlots(real.sandbox, 1, 8, 1000);
+    private final Runner inKept = new Runner(kept, real.capacity, System::nanoTime);
+
+    @AfterAll
+    void nothingIsKept() {
+        kept.close();
+    }
 
     private RunResult run(
             String version,
@@ -73,7 +83,7 @@ class LevelsTest {
                 LimitsRequest.NONE,
                 level);
         Job job = Job.of("levels", request, real.machine.serve("python", version), Limits.CEILING);
-        return real.start(job, event -> {}).await();
+        return inKept.start(job, ArtifactStore.IN_RESULT, event -> {}).await();
     }
 
     private RunResult run(Isolation level, String code) throws InterruptedException {
@@ -203,12 +213,15 @@ class LevelsTest {
         return result;
     }
 
-    /** What comes while the child is still the zygote's waits for the program; nothing of ours is interrupted. */
+    /**
+     * What comes while the child is still the zygote's waits for the program; nothing of ours is interrupted. What
+     * comes before there is a program to send it to is nobody's.
+     */
     @Test
     void interruptAtAnyMomentOfTheStart_isTheProgramsOwn() throws InterruptedException {
         try (ReadySlots slots = new ReadySlots(real.sandbox, 1, 1, 100)) {
             Runner runner = new Runner(slots, real.capacity, System::nanoTime);
-            for (int micros = 0; micros <= 4000; micros += 100) {
+            for (int micros = 0; micros <= 4000; micros += 200) {
                 RunResult result = interrupted(runner, Duration.ofNanos(micros * 1000L));
                 Stage stage = RealMachine.runStage(result);
                 assertEquals(Isolation.FORK, level(result));
@@ -223,7 +236,7 @@ class LevelsTest {
     private RunResult interrupted(Runner runner, Duration after) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         Running running = runner.start(
-                job(List.of(FileEntry.ofText("main.py", "import time\ntime.sleep(0.005)")), List.of(), ""),
+                job(List.of(FileEntry.ofText("main.py", "import time\ntime.sleep(1)")), List.of(), ""),
                 ArtifactStore.IN_RESULT,
                 event -> {
                     if (event instanceof RunEvent.StageStarted) {
