@@ -17,12 +17,15 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #ifndef MFD_EXEC
 #define MFD_EXEC 0x10U /* Linux 6.3; needed where files in memory may not be executed unless they say so */
 #endif
 
+/* What a zygote needs to fork takes a millisecond; one that is silent for so long is stopped or stuck, and its slot gives up. */
+static const struct timeval PATIENCE = {.tv_sec = 20};
 static const int CAPS[] = {CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID, CAP_KILL};
 
 /* A file in memory that nobody can change any more. */
@@ -87,7 +90,8 @@ int zygote_start(const struct zygote *z, struct forking *out)
     size_t size = (size_t)(ZYGOTE_IMAGE_END - ZYGOTE_IMAGE_START);
     *out = (struct forking){.socket = -1, .output = -1};
     /* Pipes, as a job has: an interpreter looks at them while it starts, and what it finds must hold for the job. */
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0 || pipe2(in, O_CLOEXEC) != 0 || pipe2(output, O_CLOEXEC) != 0 ||
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0 ||
+        setsockopt(pair[0], SOL_SOCKET, SO_RCVTIMEO, &PATIENCE, sizeof PATIENCE) != 0 || pipe2(in, O_CLOEXEC) != 0 || pipe2(output, O_CLOEXEC) != 0 ||
         (image = sealed("carrel-zygote", MFD_EXEC, (struct bytes){ZYGOTE_IMAGE_START, size}, (struct bytes){0})) < 0)
         return errno;
     pid_t pid = fork();

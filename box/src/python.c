@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include "box.h"
 
+#include <signal.h>
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -72,10 +73,16 @@ static PyObject *wait_for_jobs(PyObject *self, PyObject *none)
     return read_words();
 }
 
-/* The last that happens before the program: a signal that came earlier is delivered now. */
+/*
+ * The last that happens before the program: a signal that came earlier is delivered now. The interpreter would make a
+ * KeyboardInterrupt of an interrupt and tell where we stand; one that comes this early ends any interpreter without a word.
+ */
 static PyObject *begin(PyObject *self, PyObject *none)
 {
     (void)self, (void)none;
+    sigset_t came;
+    if (sigpending(&came) == 0 && sigismember(&came, SIGINT) == 1)
+        signal(SIGINT, SIG_DFL);
     job_open_to_signals();
     return PyBytes_FromStringAndSize(NULL, 0);
 }
