@@ -9,6 +9,7 @@ import dev.carrel.runner.root.Host;
 import dev.carrel.runner.root.Manifest;
 import dev.carrel.runner.root.RootInstaller;
 import dev.carrel.runner.root.Roots;
+import dev.carrel.runner.run.CompileCache;
 import dev.carrel.runner.run.Machine;
 import dev.carrel.runner.run.Runner;
 import dev.carrel.runner.run.Runtimes;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installation {
     private static final int ID_BYTES = 16;
+    private static final ByteSize COMPILED = ByteSize.ofMb(256);
 
     private final Path home;
     private final Path data;
@@ -130,18 +133,19 @@ public final class Installation {
     public Station station(StationSettings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
         LanguageChecks checks = checks(settings, progress);
-        Station station = new Station(settings, sandbox(), checks, new Footprint(), System::nanoTime);
+        CompileCache cache = new CompileCache(data.resolve("cache/compiled"), COMPILED, InstantSource.system());
+        Station station = new Station(settings, sandbox(), checks, cache, new Footprint(), System::nanoTime);
         Thread checking = Thread.ofVirtual().name("language-checks").start(() -> checks.all(1, progress));
         station.over().thenRun(checking::interrupt);
         return station;
     }
 
-    /** The same, open when every language has been checked. */
+    /** The same, open when every language has been checked, for whoever measures: nothing is remembered. */
     Station checkedStation(StationSettings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
         LanguageChecks checks = checks(settings, progress);
         checks.all(Runtime.getRuntime().availableProcessors(), progress);
-        return new Station(settings, sandbox(), checks, new Footprint(), System::nanoTime);
+        return new Station(settings, sandbox(), checks, CompileCache.none(), new Footprint(), System::nanoTime);
     }
 
     private LanguageChecks checks(StationSettings settings, Consumer<String> progress)

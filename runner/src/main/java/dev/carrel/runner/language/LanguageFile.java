@@ -34,7 +34,8 @@ record LanguageFile(
             @Nullable List<String> command,
             @Nullable List<String> options,
             @Nullable Map<String, String> env,
-            @Nullable LimitsFile limits) {}
+            @Nullable LimitsFile limits,
+            @Nullable List<String> varies) {}
 
     record SignFile(
             @Nullable Stage stage,

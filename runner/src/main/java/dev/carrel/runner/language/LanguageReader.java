@@ -136,11 +136,14 @@ final class LanguageReader {
     private static Recipe recipe(String key, StepFile step, Limits base) {
         return new Recipe(
                 given(key + ".command", step.command()),
-                orEmpty(step.options()).stream()
-                        .map(option -> pattern(key + ".options", option))
-                        .toList(),
+                patterns(key + ".options", orEmpty(step.options())),
                 orEmpty(step.env()),
-                step.limits() == null ? base : step.limits().over(base));
+                step.limits() == null ? base : step.limits().over(base),
+                step.varies() == null ? null : patterns(key + ".varies", step.varies()));
+    }
+
+    private static List<Pattern> patterns(String key, List<String> texts) {
+        return texts.stream().map(text -> pattern(key, text)).toList();
     }
 
     private Manifest manifest(String id, RootFile root) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step as the language's file describes it.
@@ -19,8 +20,14 @@ import java.util.regex.Pattern;
  * @param options what a caller may ask for, each argument whole
  * @param env beside the variables that every program gets
  * @param limits what the step may use when the request names nothing
+ * @param varies what in a source makes a compiler give something else each time; null when that is not known
  */
-public record Recipe(List<String> command, List<Pattern> options, Map<String, String> env, Limits limits) {
+public record Recipe(
+        List<String> command,
+        List<Pattern> options,
+        Map<String, String> env,
+        Limits limits,
+        @Nullable List<Pattern> varies) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Set<String> NAMES = Set.of("entry", "stem", "sources", "memoryMb", "options");
     private static final String SOURCES = "{sources}";
@@ -45,11 +52,12 @@ public record Recipe(List<String> command, List<Pattern> options, Map<String, St
         command = List.copyOf(command);
         options = List.copyOf(options);
         env = Map.copyOf(env);
+        varies = varies == null ? null : List.copyOf(varies);
     }
 
     /** A recipe that callers take as it is. */
     public Recipe(List<String> command, Map<String, String> env, Limits limits) {
-        this(command, List.of(), env, limits);
+        this(command, List.of(), env, limits, null);
     }
 
     /** The arguments for one program. */

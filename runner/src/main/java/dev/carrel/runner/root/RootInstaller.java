@@ -59,6 +59,7 @@ public final class RootInstaller {
                     data.resolve("cache/archives"), host.architecture(), Registries.of(environment), environment);
             roots.deleteUnfinished();
             Progress progress = new Progress(operator, System::nanoTime, missing.size());
+            Tree.delete(data.resolve("cache/compiled")); // by trees that these may replace
             return new Workshop(roots, host, apt, archives, progress).make(missing);
         } catch (IOException e) {
             throw unwritable(e);

@@ -28,10 +28,12 @@ import dev.carrel.sandbox.SlotFacts;
 import dev.carrel.sandbox.SlotSpec;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ final class Attempt implements AutoCloseable {
     private SlotSpec spec;
     private RunRequest.Input input;
     private int told;
+    private boolean cached;
     private Slot slot;
     private SlotFacts facts;
     private Isolation level = Isolation.EXEC;
@@ -80,17 +83,20 @@ final class Attempt implements AutoCloseable {
         List<WorkFile> files = job.files().workFiles();
         Stage compiled = null;
         if (job.compile() != null) {
-            Limits limits = job.compile().limits();
-            Done done = step(
-                    job.compile(),
-                    Profile.COMPILE,
-                    files,
-                    new Collect(COMPILED_FILES, limits.disk(), limits.file(), COMPILED_DEPTH));
-            if (done.ending.status() != Status.OK) {
-                return result(done.ending.status(), done.ending.message(), done.stage, null, null, List.of());
+            Optional<String> key = CompileCache.key(job, version());
+            Compiled before = key.flatMap(hold.cache()::find).orElse(null);
+            if (before == null) {
+                Done done = compile(job.compile(), files);
+                if (done.ending.status() != Status.OK) {
+                    return result(done.ending.status(), done.ending.message(), done.stage, null, null, List.of());
+                }
+                compiled = done.stage;
+                before = compiled(done, files);
+                keep(key, before, compiled);
+            } else {
+                compiled = retold(before);
             }
-            compiled = done.stage;
-            files = together(files, done.ended.files());
+            files = together(files, before.files());
             hold.compiled();
         }
         if (job.input() instanceof RunRequest.Input.Tests(var tests)) {
@@ -107,6 +113,42 @@ final class Attempt implements AutoCloseable {
                 : more ? "; not all the files that it made could be kept" : "";
         return result(
                 done.ending.status(), done.ending.message() + unkept, compiled, done.stage, null, kept.artifacts());
+    }
+
+    private Done compile(Step step, List<WorkFile> files) throws SandboxException, InterruptedException {
+        Limits limits = step.limits();
+        return step(
+                step,
+                Profile.COMPILE,
+                files,
+                new Collect(COMPILED_FILES, limits.disk(), limits.file(), COMPILED_DEPTH));
+    }
+
+    private static Compiled compiled(Done done, List<WorkFile> given) {
+        List<WorkFile> made = done.ended.files().stream()
+                .filter(file -> !given.contains(file))
+                .toList();
+        return new Compiled(done.stage.stdoutBytes(), done.stage.stderrBytes(), made);
+    }
+
+    /** What is not whole is compiled again next time. */
+    private void keep(Optional<String> key, Compiled made, Stage stage) {
+        if (key.isPresent() && !stage.stdoutTruncated() && !stage.stderrTruncated()) {
+            hold.cache().keep(key.get(), made);
+        }
+    }
+
+    /** What the compiler said when it did this is said again. */
+    private Stage retold(Compiled before) {
+        cached = true;
+        events.stageStarted(StageName.COMPILE);
+        Capture capture = new Capture(StageName.COMPILE, events);
+        capture.accept(Stream.STDOUT, Duration.ZERO, before.stdout().toArray());
+        capture.accept(Stream.STDERR, Duration.ZERO, before.stderr().toArray());
+        capture.end();
+        Stage stage = before.stage();
+        events.stageEnded(StageName.COMPILE, stage);
+        return stage;
     }
 
     /** Each test in a working folder of its own; a cancelled one is the last. What they make is not kept. */
@@ -235,7 +277,7 @@ final class Attempt implements AutoCloseable {
             @Nullable Stage run,
             @Nullable List<TestStage> tests,
             List<Artifact> artifacts) {
-        Engine engine = new Engine.Server(facts.id(), version(), level, false, queued, number);
+        Engine engine = new Engine.Server(facts.id(), version(), level, cached, queued, number);
         return job.result(status, message, compiled, run, tests, engine, artifacts);
     }
 

@@ -11,6 +11,9 @@ public interface Hold extends AutoCloseable {
     /** A slot for one attempt, which closes it. */
     Slot slot(SlotSpec spec) throws SandboxException;
 
+    /** Where what is compiled may have been compiled before. */
+    CompileCache cache();
+
     /** The compiler is done: what only it needed is free for others. */
     void compiled();
 
@@ -18,11 +21,16 @@ public interface Hold extends AutoCloseable {
     void close();
 
     /** A permit of a run that waits for its user once it is compiled. */
-    static Hold of(Job job, Permit permit, Sandbox sandbox) {
+    static Hold of(Job job, Permit permit, Sandbox sandbox, CompileCache cache) {
         return new Hold() {
             @Override
             public Slot slot(SlotSpec spec) throws SandboxException {
                 return sandbox.open(spec);
+            }
+
+            @Override
+            public CompileCache cache() {
+                return cache;
             }
 
             @Override

@@ -33,8 +33,15 @@ public final class Runner {
     private final Sandbox sandbox;
     private final Capacity capacity;
     private final LongSupplier nanos;
+    private final CompileCache cache;
 
+    /** One that compiles everything anew. */
     public Runner(Sandbox sandbox, Capacity capacity, LongSupplier nanos) {
+        this(sandbox, capacity, nanos, CompileCache.none());
+    }
+
+    public Runner(Sandbox sandbox, Capacity capacity, LongSupplier nanos, CompileCache cache) {
+        this.cache = cache;
         this.sandbox = sandbox;
         this.capacity = capacity;
         this.nanos = nanos;
@@ -77,7 +84,7 @@ public final class Runner {
         Demand demand = job.demand();
         Permit permit = capacity.take(demand, PATIENCE)
                 .orElseThrow(() -> new SandboxException("no capacity for " + demand + " within " + PATIENCE));
-        return Hold.of(job, permit, sandbox);
+        return Hold.of(job, permit, sandbox, cache);
     }
 
     private static RunResult result(

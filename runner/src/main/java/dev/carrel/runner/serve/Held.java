@@ -1,5 +1,6 @@
 package dev.carrel.runner.serve;
 
+import dev.carrel.runner.run.CompileCache;
 import dev.carrel.runner.run.Hold;
 import dev.carrel.sandbox.Demand;
 import dev.carrel.sandbox.Permit;
@@ -16,14 +17,16 @@ final class Held implements Hold {
     private final Permit permit;
     private final Demand running;
     private final Sandbox slots;
+    private final CompileCache cache;
     private final AtomicReference<@Nullable Slot> first;
     private final Runnable place;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Held(Permit permit, Demand running, Sandbox slots, Slot first, Runnable place) {
+    Held(Permit permit, Demand running, Sandbox slots, CompileCache cache, Slot first, Runnable place) {
         this.permit = permit;
         this.running = running;
         this.slots = slots;
+        this.cache = cache;
         this.first = new AtomicReference<>(first);
         this.place = place;
     }
@@ -32,6 +35,11 @@ final class Held implements Hold {
     public Slot slot(SlotSpec spec) throws SandboxException {
         Slot ready = first.getAndSet(null);
         return ready == null ? slots.open(spec) : ready;
+    }
+
+    @Override
+    public CompileCache cache() {
+        return cache;
     }
 
     @Override

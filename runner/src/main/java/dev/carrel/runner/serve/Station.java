@@ -6,6 +6,7 @@ import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.runner.run.ArtifactStore;
+import dev.carrel.runner.run.CompileCache;
 import dev.carrel.runner.run.Job;
 import dev.carrel.runner.run.Runner;
 import dev.carrel.runner.run.Running;
@@ -56,6 +57,7 @@ public final class Station implements AutoCloseable {
 
     private final StationSettings settings;
     private final LanguageChecks languages;
+    private final CompileCache cache;
     private final ReadySlots slots;
     private final Capacity capacity;
     private final LongSupplier memory;
@@ -93,17 +95,27 @@ public final class Station implements AutoCloseable {
 
     /**
      * @param languages checked before the first run
+     * @param cache where what a run compiles may have been compiled before
      * @param memory bytes of the Java heap and of box's processes, as {@link Footprint} measures them
      */
     public Station(
-            StationSettings settings, Sandbox box, LanguageChecks languages, LongSupplier memory, LongSupplier nanos) {
+            StationSettings settings,
+            Sandbox box,
+            LanguageChecks languages,
+            CompileCache cache,
+            LongSupplier memory,
+            LongSupplier nanos) {
         this.settings = settings;
         this.languages = languages;
+        this.cache = cache;
         this.slots = new ReadySlots(box, settings.readySlots(), settings.mostReadySlots(), settings.tenantsPerSlot());
         this.capacity = new Capacity(settings.capacity());
         this.memory = memory;
         this.nanos = nanos;
-        languages.whenChanged(slots::drop);
+        languages.whenChanged(spec -> {
+            slots.drop(spec);
+            cache.clear();
+        });
     }
 
     /**
@@ -203,7 +215,7 @@ public final class Station implements AutoCloseable {
             permit.close();
             throw sandbox(e);
         }
-        return new Held(permit, kind.running(job), slots, first, () -> leave(kind, true));
+        return new Held(permit, kind.running(job), slots, cache, first, () -> leave(kind, true));
     }
 
     private static Unavailable sandbox(Exception cause) {

@@ -135,7 +135,8 @@ class ShortWayTest {
                         command,
                         command.contains("{options}") ? compile.options() : List.of(),
                         compile.env(),
-                        compile.limits()),
+                        compile.limits(),
+                        null),
                 version.run(),
                 version.template(),
                 version.says());

@@ -31,8 +31,12 @@ import org.jspecify.annotations.Nullable;
 /** A language for tests, with or without a compiler, and requests for it. */
 final class Toy {
     static final Served SCRIPT = served(null);
-    static final Served COMPILED =
-            served(new Recipe(List.of("toyc", "-o", "a.out", "{sources}"), Map.of("TOYC", "1"), Limits.COMPILE));
+    static final Served COMPILED = served(new Recipe(
+            List.of("toyc", "-o", "a.out", "{sources}"),
+            List.of(),
+            Map.of("TOYC", "1"),
+            Limits.COMPILE,
+            List.of(Pattern.compile("__TIME__"))));
 
     private Toy() {}
 

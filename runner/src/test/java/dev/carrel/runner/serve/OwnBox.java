@@ -8,6 +8,7 @@ import dev.carrel.runner.language.Catalogue;
 import dev.carrel.runner.language.CatalogueException;
 import dev.carrel.runner.root.Host;
 import dev.carrel.runner.root.Roots;
+import dev.carrel.runner.run.CompileCache;
 import dev.carrel.runner.run.Machine;
 import dev.carrel.runner.run.Runner;
 import dev.carrel.runner.run.Runtimes;
@@ -59,7 +60,7 @@ final class OwnBox implements AutoCloseable {
         LanguageChecks checks =
                 new LanguageChecks(machine, new Sample(runner, folder.resolve("checks"), "now"), System::nanoTime);
         checks.all(1, trouble -> {});
-        station = new Station(settings, sandbox, checks, () -> 0, System::nanoTime);
+        station = new Station(settings, sandbox, checks, CompileCache.none(), () -> 0, System::nanoTime);
     }
 
     private static Catalogue catalogue() throws IOException {

@@ -13,6 +13,7 @@ import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Status;
 import dev.carrel.runner.root.RootFacts;
 import dev.carrel.runner.run.ArtifactStore;
+import dev.carrel.runner.run.CompileCache;
 import dev.carrel.runner.run.Job;
 import dev.carrel.runner.run.Running;
 import dev.carrel.sandbox.Sandbox;
@@ -71,7 +72,7 @@ class StationTest {
 
     private Station open(StationSettings settings) {
         toy.checks.all(2, trouble -> {});
-        return new Station(settings, sandbox, toy.checks, toy.memory::get, System::nanoTime);
+        return new Station(settings, sandbox, toy.checks, CompileCache.none(), toy.memory::get, System::nanoTime);
     }
 
     /** What a program does stands in its first file; {@code wait} ends when its user says so. */

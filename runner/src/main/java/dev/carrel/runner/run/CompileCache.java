@@ -1,0 +1,217 @@
+package dev.carrel.runner.run;
+
+import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.WorkFile;
+import dev.carrel.runner.language.Recipe;
+import dev.carrel.runner.supply.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What was compiled before, in files that no slot can see: the same sources, compiled by the same version with the same
+ * words under the same limits, give what they gave.
+ *
+ * <p>A file bears the hash of all that went in as its name, and before its content the hash of name and content: one
+ * that rotted, or came to another's name, is no find and goes. What was not used for longest goes when the whole is
+ * above its bound. Only what ended well is kept, and only of languages that say which sources give something else each
+ * time. A cache that cannot be read or written is one that finds nothing.
+ */
+public final class CompileCache {
+    private static final Logger LOG = System.getLogger(CompileCache.class.getName());
+    /** Raised when the same words would mean something else. */
+    private static final String FORMAT = "1";
+
+    private static final String UNFINISHED = ".new-";
+    private static final int HASH = 32;
+
+    private final Path folder;
+    private final ByteSize most;
+    private final InstantSource clock;
+    private final ReentrantLock sweeping = new ReentrantLock();
+
+    /** @param most the bytes of all files together; one alone may have an eighth */
+    public CompileCache(Path folder, ByteSize most, InstantSource clock) {
+        this.folder = folder;
+        this.most = most;
+        this.clock = clock;
+    }
+
+    /** Finds nothing and keeps nothing: for whoever measures. */
+    public static CompileCache none() {
+        return new CompileCache(Path.of(""), ByteSize.ZERO, InstantSource.system());
+    }
+
+    /**
+     * The name of all that decides what a job's compiler gives; empty when it may give something else each time.
+     *
+     * @param version of root and box
+     */
+    static Optional<String> key(Job job, String version) {
+        Step compile = job.compile();
+        Recipe recipe = job.served().version().compile();
+        List<Pattern> varies = recipe == null ? null : recipe.varies();
+        if (compile == null || varies == null) {
+            return Optional.empty();
+        }
+        Digest digest = new Digest().text(FORMAT, version, job.served().runtime());
+        digest.text(job.served().slot().toString(), compile.limits().toString());
+        digest.text(compile.argv().toArray(String[]::new));
+        digest.text(new TreeMap<>(compile.env()).toString());
+        if (compile.argv().stream().anyMatch(word -> isAny(varies, word))) {
+            return Optional.empty();
+        }
+        for (WorkFile file : job.files().workFiles()) {
+            if (isAny(varies, file.content().text())) {
+                return Optional.empty();
+            }
+            digest.text(file.name(), Boolean.toString(file.executable())).bytes(file.content());
+        }
+        return Optional.of(digest.hex());
+    }
+
+    private static boolean isAny(List<Pattern> varies, String text) {
+        return varies.stream().anyMatch(one -> one.matcher(text).find());
+    }
+
+    Optional<Compiled> find(String key) {
+        if (most.bytes() == 0) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve(key);
+        try {
+            byte[] octets = Files.readAllBytes(file);
+            byte[] content = Arrays.copyOfRange(octets, Math.min(HASH, octets.length), octets.length);
+            if (!Arrays.equals(hash(key, content), Arrays.copyOf(octets, HASH))) {
+                throw new IOException("it is not what was kept");
+            }
+            Compiled compiled = Compiled.decoded(content);
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            return Optional.of(compiled);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "what was compiled cannot be read from " + file + ": " + e.getMessage());
+            delete(file);
+            return Optional.empty();
+        }
+    }
+
+    void keep(String key, Compiled compiled) {
+        byte[] content = compiled.encoded();
+        if (content.length > most.bytes() / 8) {
+            return;
+        }
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path unfinished = Files.createTempFile(folder, UNFINISHED, "");
+            try {
+                byte[] hash = hash(key, content);
+                byte[] octets = Arrays.copyOf(hash, HASH + content.length);
+                System.arraycopy(content, 0, octets, HASH, content.length);
+                Files.write(unfinished, octets);
+                Files.setLastModifiedTime(unfinished, FileTime.from(clock.instant()));
+                Files.move(
+                        unfinished,
+                        folder.resolve(key),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+            sweep();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "what was compiled cannot be kept: " + e);
+        }
+    }
+
+    /** What came of a root that is another now. */
+    public void clear() {
+        try {
+            files().forEach(file -> delete(file.path));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "what was compiled cannot be cleared: " + e);
+        }
+    }
+
+    private record Kept(Path path, long size, FileTime used) {}
+
+    /** Another process may sweep the same folder: what is gone already is gone. */
+    private void sweep() throws IOException {
+        if (!sweeping.tryLock()) {
+            return;
+        }
+        try {
+            List<Kept> all = files();
+            long sum = all.stream().mapToLong(Kept::size).sum();
+            all.sort(Comparator.comparing(Kept::used));
+            for (Kept kept : all) {
+                if (sum <= most.bytes()) {
+                    return;
+                }
+                delete(kept.path);
+                sum -= kept.size;
+            }
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
+    private List<Kept> files() throws IOException {
+        List<Kept> all = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return all;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                try {
+                    all.add(new Kept(file, Files.size(file), Files.getLastModifiedTime(file)));
+                } catch (NoSuchFileException e) {
+                    // swept by another process
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw new IOException(e);
+        }
+        return all;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, file + " cannot be deleted: " + e);
+        }
+    }
+
+    private static byte[] hash(String key, byte[] content) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(key.getBytes(StandardCharsets.US_ASCII));
+            return sha.digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
