@@ -129,6 +129,19 @@ class RunHttpTest {
     }
 
     @Test
+    void what_was_compiled_before_is_not_compiled_again() throws Exception {
+        String code = "#include <stdio.h>\nint main(void) { int unused; puts(\"" + System.nanoTime() + "\"); }";
+        JsonNode first = execute("c", code);
+        JsonNode second = execute("c", code);
+        assertFalse(first.path("engine").path("cached").asBoolean(), first.toString());
+        assertTrue(second.path("engine").path("cached").asBoolean(), second.toString());
+        assertEquals(first.path("stdout"), second.path("stdout"));
+        assertEquals(
+                first.path("compile").path("stderr"), second.path("compile").path("stderr"));
+        assertEquals(0, second.path("compile").path("cpuMs").asDouble());
+    }
+
+    @Test
     void a_compile_error_has_the_compilers_words_and_code_1() throws Exception {
         JsonNode answer = execute("c", "int main(void) { return nothing; }");
         assertEquals("compile-error", answer.path("status").asString());
