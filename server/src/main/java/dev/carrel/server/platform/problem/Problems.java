@@ -4,20 +4,25 @@ import dev.carrel.protocol.Refused;
 import dev.carrel.server.platform.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -33,6 +38,8 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofSeconds(30);
+    private static final String DISK_FULL = "53100";
 
     @ExceptionHandler
     @Nullable
@@ -43,7 +50,7 @@ class Problems {
         Refusal refusal = refusal(fault);
         if (refusal.type() == ProblemType.OUR_FAULT) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), fault);
-        } else if (refusal.type() == ProblemType.AWAY) {
+        } else if (refusal.type() == ProblemType.AWAY || fault instanceof DataAccessException) {
             LOG.warn("{} {} refused: {}", request.getMethod(), request.getRequestURI(), String.valueOf(fault));
         }
         return answer(refusal, request);
@@ -97,10 +104,17 @@ class Problems {
                         "missing",
                         "A parameter of the address is missing.",
                         "Look it up in the description of the API.");
+            case DataAccessException full
+            when isDiskFull(full) ->
+                new Refusal.Full(
+                        "There is no room to keep a run at the moment. Nothing was promised; try again.", LATER);
             case CannotGetJdbcConnectionException away -> database(away);
             case CannotCreateTransactionException away -> database(away);
-            case DataAccessResourceFailureException _ -> new Refusal.Away("database", SOON);
-            case TransientDataAccessException _ -> new Refusal.Away("database", SOON);
+            case DataAccessResourceFailureException _,
+                    TransientDataAccessException _,
+                    RecoverableDataAccessException _,
+                    TransactionSystemException _ -> new Refusal.Away("database", SOON);
+            case UncategorizedSQLException closed when isClosed(closed) -> new Refusal.Away("database", SOON);
             default -> new Refusal.OurFault();
         };
     }
@@ -114,6 +128,16 @@ class Problems {
             }
         }
         return new Refusal.Away("database", SOON);
+    }
+
+    private static boolean isDiskFull(DataAccessException fault) {
+        return fault.getCause() instanceof SQLException cause && DISK_FULL.equals(cause.getSQLState());
+    }
+
+    /** A connection that was found closed on our side; what the database itself says has a code. */
+    private static boolean isClosed(UncategorizedSQLException fault) {
+        SQLException cause = fault.getSQLException();
+        return cause != null && cause.getSQLState() == null;
     }
 
     private static Refusal unreadable(HttpMessageNotReadableException fault) {
