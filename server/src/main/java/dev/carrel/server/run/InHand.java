@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +40,13 @@ class InHand {
         return work.joins() ? Optional.ofNullable(works.get(work.hash())).filter(Known::isOpen) : Optional.empty();
     }
 
-    Known getOr(RunId id, Supplier<Known> made) {
-        Known run = runs.computeIfAbsent(id, absent -> made.get());
+    /** Takes it in hand, if it is not, with an attempt that begins now. */
+    Known begin(RunId id, Supplier<Known> made, Consumer<Known> attempt) {
+        Known run = runs.compute(id, (same, before) -> {
+            Known known = before == null ? made.get() : before;
+            attempt.accept(known);
+            return known;
+        });
         if (cancelled.remove(id) != null) {
             run.live().cancel();
         }
@@ -62,6 +69,19 @@ class InHand {
 
     List<Known> all() {
         return List.copyOf(runs.values());
+    }
+
+    /**
+     * Lets go of a run of which the table is to know alone; false when this attempt is not its present one, as when it
+     * has been begun here once more.
+     */
+    boolean drop(Known run, int attempt, int spent) {
+        AtomicBoolean dropped = new AtomicBoolean();
+        runs.computeIfPresent(run.live().id(), (id, now) -> {
+            dropped.set(now == run && run.live().release(attempt, spent));
+            return dropped.get() ? null : now;
+        });
+        return dropped.get();
     }
 
     void remove(RunId id) {

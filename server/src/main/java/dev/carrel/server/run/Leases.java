@@ -80,7 +80,9 @@ class Leases implements RunnerLink {
                 takeQueued(runner, room, found);
             }
             for (Known run : line.take(left(room, found))) {
-                found.add(begin(run, runner, run.live().nextAttempt()));
+                int attempt = run.live().nextAttempt();
+                begin(run, runner, attempt);
+                found.add(lease(run, attempt));
             }
             takeQueued(runner, left(room, found), found);
             long wait = until - System.nanoTime();
@@ -114,26 +116,31 @@ class Leases implements RunnerLink {
 
     private Optional<Lease> take(RunTable.Taken taken, String runner) {
         try {
-            Known run = inHand.getOr(taken.id(), () -> Known.queued(taken, wire.request(taken.request())));
-            Lease lease = begin(run, runner, taken.attempt());
+            Known run = inHand.begin(
+                    taken.id(),
+                    () -> Known.queued(taken, wire.request(taken.request())),
+                    known -> begin(known, runner, taken.attempt()));
             if (run.live().isCancelled()) {
                 results.take(run, taken.attempt(), Endings.cancelled(taken.id()));
                 return Optional.empty();
             }
-            return Optional.of(lease);
+            return Optional.of(lease(run, taken.attempt()));
         } catch (Refused e) {
             results.refuse(taken, e.sentence());
             return Optional.empty();
         }
     }
 
-    private Lease begin(Known run, String runner, int attempt) {
-        Instant now = clock.instant();
+    private void begin(Known run, String runner, int attempt) {
+        run.take(runner, clock.instant());
+        run.live().begin(attempt);
+        load.began(run.live().lane());
+    }
+
+    private static Lease lease(Known run, int attempt) {
         Live live = run.live();
-        run.take(runner, now);
-        live.begin(attempt);
-        load.began(live.lane());
-        return new Lease(live.id(), attempt, live.lane(), run.request(), Duration.between(live.created(), now));
+        Duration queued = Duration.between(live.created(), run.taken());
+        return new Lease(live.id(), attempt, live.lane(), run.request(), queued);
     }
 
     @Override
@@ -197,17 +204,20 @@ class Leases implements RunnerLink {
             results.take(run.get(), lease.attempt(), Endings.cancelled(lease.id()));
             return;
         }
-        if (run.isEmpty() || !run.get().live().release(lease.attempt(), lease.attempt() - 1)) {
-            return;
-        }
-        load.wentBack(lease.lane());
-        if (run.get().row().isPresent()) {
-            line.leave(run.get());
-            line.add(run.get());
-        } else {
+        if (run.isPresent() && run.get().row().isPresent()) {
+            giveBackDirect(run.get(), lease);
+        } else if (run.isPresent() && inHand.drop(run.get(), lease.attempt(), lease.attempt() - 1)) {
+            load.wentBack(lease.lane());
             table.giveBack(lease.id(), lease.attempt());
-            inHand.remove(lease.id());
             line.look();
+        }
+    }
+
+    private void giveBackDirect(Known run, Lease lease) {
+        if (run.live().release(lease.attempt(), lease.attempt() - 1)) {
+            load.wentBack(lease.lane());
+            line.leave(run);
+            line.add(run);
         }
     }
 

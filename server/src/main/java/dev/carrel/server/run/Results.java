@@ -58,13 +58,20 @@ class Results {
         if (!live.isCurrent(attempt)) {
             return false;
         }
-        boolean ours = result.status() == Status.INTERNAL_ERROR;
-        if (ours && attempt < (run.isLive() ? 1 : ATTEMPTS) && !live.isCancelled()) {
+        if (result.status() == Status.INTERNAL_ERROR
+                && !live.isCancelled()
+                && attempt < (run.isLive() ? 1 : ATTEMPTS)) {
             again(run, attempt);
             return true;
         }
-        RunResult kept = artifacts.kept(live, result);
+        RunResult kept = artifacts.kept(live, asWanted(live, result));
         return run.row().isPresent() ? direct(run, run.row().get(), attempt, kept) : queued(run, attempt, kept);
+    }
+
+    /** Who wanted it ended does not mind that it would have failed by a fault of ours. */
+    private static RunResult asWanted(Live live, RunResult result) {
+        boolean cancelled = live.isCancelled() && result.status() == Status.INTERNAL_ERROR;
+        return cancelled ? Endings.cancelled(live.id()) : result;
     }
 
     private void again(Known run, int attempt) {
@@ -73,12 +80,19 @@ class Results {
             live.release(attempt, attempt);
             line.leave(run);
             line.add(run);
+            load.wentBack(live.lane());
         } else {
             table.putBack(live.id(), attempt);
-            inHand.remove(live.id());
-            line.look();
+            drop(run, attempt);
         }
-        load.wentBack(live.lane());
+    }
+
+    /** The table has it alone, and perhaps another process by now. */
+    private void drop(Known run, int attempt) {
+        if (inHand.drop(run, attempt, attempt)) {
+            load.wentBack(run.live().lane());
+        }
+        line.look();
     }
 
     private boolean direct(Known run, RunTable.Row row, int attempt, RunResult result) {
@@ -101,17 +115,22 @@ class Results {
         boolean counted = table.finish(
                 live.id(), live.created(), attempt, now, result.status().wire(), wire.result(result), events(run));
         if (!counted) {
-            return settle(run);
+            return settle(run, attempt);
         }
         inHand.remove(live.id());
         ended(run, now, result);
         return live.finish(result);
     }
 
-    /** The table did not take it: it has a result, perhaps this very one from a try whose answer was lost. */
-    private boolean settle(Known run) {
+    /**
+     * The table did not take it: it has a result, perhaps this very one from a try whose answer was lost, or another
+     * process has given the run up for lost.
+     */
+    private boolean settle(Known run, int attempt) {
         Optional<Bytes> stored = records.find(run.live().id()).flatMap(Stored::result);
-        if (stored.isPresent() && run.live().finish(wire.result(stored.get()))) {
+        if (stored.isEmpty()) {
+            drop(run, attempt);
+        } else if (run.live().finish(wire.result(stored.get()))) {
             inHand.remove(run.live().id());
             ended(run, clock.instant(), wire.result(stored.get()));
         }
@@ -145,8 +164,7 @@ class Results {
             }
         }
         for (RunTable.Attempt lost : table.requeueLost(now, ATTEMPTS)) {
-            inHand.find(lost.id()).ifPresent(run -> load.wentBack(run.live().lane()));
-            inHand.remove(lost.id());
+            inHand.find(lost.id()).ifPresent(run -> drop(run, lost.number()));
             line.look();
         }
     }

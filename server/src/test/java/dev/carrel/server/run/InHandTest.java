@@ -1,5 +1,6 @@
 package dev.carrel.server.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A word to end a run and the run itself may come in either order. */
@@ -34,8 +36,13 @@ class InHandTest {
     private final InHand inHand = new InHand();
 
     private Known known(RunId id) {
-        return inHand.getOr(
-                id, () -> Known.queued(new RunTable.Taken(id, Lane.INTERACTIVE, 1, Bytes.EMPTY, NOW, false), REQUEST));
+        return begun(id, 1);
+    }
+
+    private Known begun(RunId id, int attempt) {
+        RunTable.Taken taken = new RunTable.Taken(id, Lane.INTERACTIVE, attempt, Bytes.EMPTY, NOW, false);
+        return inHand.begin(
+                id, () -> Known.queued(taken, REQUEST), run -> run.live().begin(attempt));
     }
 
     @Test
@@ -51,6 +58,18 @@ class InHandTest {
         Known run = known(RunId.random());
         inHand.cancel(run.live().id(), NOW);
         assertTrue(run.live().isCancelled());
+    }
+
+    @Test
+    void run_that_was_begun_once_more_stays_in_hand_when_its_attempt_before_is_dropped() {
+        RunId id = RunId.random();
+        Known run = begun(id, 1);
+        assertEquals(run, begun(id, 2));
+        assertFalse(inHand.drop(run, 1, 1));
+        assertEquals(Optional.of(run), inHand.find(id));
+        assertTrue(inHand.drop(run, 2, 2));
+        assertEquals(Optional.empty(), inHand.find(id));
+        assertFalse(inHand.drop(run, 2, 2));
     }
 
     @Test

@@ -288,6 +288,31 @@ abstract class LinkContract {
     }
 
     @Test
+    void cancelled_it_ends_as_that_although_we_failed_it_at_last() throws Exception {
+        RunId id = house.submit("a");
+        Live direct = house.runs.execute(RunHouse.request("pass"), "b");
+        List<Lease> leases = lease(RunHouse.ROOM);
+        assertTrue(house.runs.cancel(id) && house.runs.cancel(direct.id()));
+        for (Lease lease : leases) {
+            assertTrue(link.finish(lease, RunHouse.result(lease, Status.INTERNAL_ERROR)));
+        }
+        assertEquals(Status.CANCELLED, house.storedResult(id).status());
+        assertEquals(Status.CANCELLED, direct.result().orElseThrow().status());
+    }
+
+    @Test
+    void run_that_another_process_has_given_up_for_lost_is_not_kept_in_hand() throws Exception {
+        RunId id = house.submit("a");
+        Lease first = leaseOne();
+        house.clock.move(RunHouse.LEASE.plusSeconds(1));
+        assertEquals(1, house.table.requeueLost(house.clock.instant(), 2).size());
+        assertFalse(link.finish(first, RunHouse.result(first, Status.OK)));
+        assertEquals(Optional.empty(), house.runs.live(id));
+        assertEquals(0, house.load.stats().active());
+        assertEquals(2, leaseOne().attempt());
+    }
+
+    @Test
     void cancelled_and_handed_back_it_does_not_wait_again() throws Exception {
         RunId id = house.submit("a");
         Lease lease = leaseOne();
