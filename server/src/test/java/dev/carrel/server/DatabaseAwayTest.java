@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class DatabaseAwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(6);
+    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(4);
 
     private static String body(String code) {
         return Caller.JSON
@@ -31,10 +37,29 @@ class DatabaseAwayTest {
         return Caller.json(answer).path("id").asString();
     }
 
+    /** Comes again and again, and is promised a run or told when to come back. */
+    private static List<String> keepAsking(Caller caller, AtomicBoolean enough) throws Exception {
+        List<String> promised = new ArrayList<>();
+        for (int i = 0; !enough.get(); i++) {
+            HttpResponse<String> answer = caller.post(
+                    "/execution/submit", body("echo " + Thread.currentThread().threadId() + " " + i));
+            if (answer.statusCode() == 503) {
+                assertTrue(answer.headers().firstValue("Retry-After").isPresent(), answer.body());
+            } else {
+                assertEquals(202, answer.statusCode(), answer.body());
+                promised.add(Caller.json(answer).path("id").asString());
+            }
+            Thread.sleep(50);
+        }
+        return promised;
+    }
+
     @Test
-    void database_that_stops_and_comes_back_loses_nothing_that_was_acknowledged() throws Exception {
+    void database_that_stops_under_load_for_longer_than_a_lease_loses_nothing_and_takes_no_run_from_its_runner()
+            throws Exception {
         try (TestDatabase database = TestDatabase.start();
-                TestServer server = TestServer.start(Map.of("DATABASE_URL", database.url()))) {
+                TestServer server = TestServer.start(Map.of("DATABASE_URL", database.url(), "CARREL_RUN_LEASE", "2s"));
+                ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             Caller caller = server.caller();
             assertEquals(
                     "outside",
@@ -44,20 +69,30 @@ class DatabaseAwayTest {
                 acknowledged.add(submit(caller, "sleep 1.5; echo " + i));
             }
             caller.awaitState(acknowledged.getFirst(), "running", SOON);
+            AtomicBoolean enough = new AtomicBoolean();
+            List<Future<List<String>>> asking = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                asking.add(people.submit(() -> keepAsking(caller, enough)));
+            }
             database.stop();
+            long stopped = System.nanoTime();
             whileAway(caller);
+            TimeUnit.NANOSECONDS.sleep(LONGER_THAN_A_LEASE.toNanos() - (System.nanoTime() - stopped));
             database.startAgain();
             for (int i = 0; i < acknowledged.size(); i++) {
                 JsonNode result = caller.result(acknowledged.get(i), PATIENCE);
                 assertEquals("ok", result.path("status").asString(), result.toString());
                 assertEquals(i + "\n", result.path("run").path("stdout").asString());
+                assertEquals(1, result.path("engine").path("attempt").asInt(), result.toString());
                 assertEquals(result, caller.result(acknowledged.get(i), PATIENCE));
             }
-            assertEquals(
-                    "ok",
-                    caller.result(submit(caller, "true"), PATIENCE)
-                            .path("status")
-                            .asString());
+            enough.set(true);
+            for (Future<List<String>> one : asking) {
+                for (String id : one.get()) {
+                    assertEquals(
+                            "ok", caller.result(id, PATIENCE).path("status").asString());
+                }
+            }
             assertEquals(200, caller.get("/health/ready").statusCode());
             assertEquals("0", database.ask("select count(*) from run.run where state <> 'done'"));
         }

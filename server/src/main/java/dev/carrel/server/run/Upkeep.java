@@ -29,6 +29,7 @@ class Upkeep implements SmartLifecycle {
     private final Artifacts artifacts;
     private final Promises promises;
     private final Inputs inputs;
+    private final RunConfig config;
     private volatile boolean running;
     private Thread worker = new Thread();
 
@@ -40,7 +41,8 @@ class Upkeep implements SmartLifecycle {
             Partitions partitions,
             Artifacts artifacts,
             Promises promises,
-            Inputs inputs) {
+            Inputs inputs,
+            RunConfig config) {
         this.results = results;
         this.table = table;
         this.line = line;
@@ -49,6 +51,7 @@ class Upkeep implements SmartLifecycle {
         this.artifacts = artifacts;
         this.promises = promises;
         this.inputs = inputs;
+        this.config = config;
     }
 
     @Override
@@ -57,12 +60,16 @@ class Upkeep implements SmartLifecycle {
         worker = Thread.ofVirtual().name("upkeep").start(this::work);
     }
 
+    /** After a database that was away, runners renew first what they could not renew while it was. */
     private void work() {
         Instant tended = Instant.EPOCH;
+        Instant silent = Instant.EPOCH;
         while (running) {
             try {
-                results.rescue();
                 count();
+                if (silent.plus(config.lease().dividedBy(2)).isBefore(Instant.now())) {
+                    results.rescue();
+                }
                 inputs.abandoned().forEach(run -> run.live().cancel());
                 if (tended.plus(SELDOM).isBefore(Instant.now())) {
                     partitions.tend(Instant.now());
@@ -73,6 +80,7 @@ class Upkeep implements SmartLifecycle {
                 Thread.sleep(OFTEN);
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("the queue cannot be looked at: {}", e.getMessage());
+                silent = Instant.now();
                 pause();
             } catch (InterruptedException e) {
                 return;
