@@ -29,11 +29,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Database implements Dependency, DisposableBean {
     private final @Nullable EmbeddedPostgres embedded;
     private final HikariDataSource pool;
+    private final Address address;
 
     Database(DatabaseConfig config, MeterRegistry meters) throws InterruptedException {
         Optional<Address> outside = config.outside().map(DatabaseConfig.Outside::address);
         this.embedded = outside.isPresent() ? null : embedded(config);
-        Address address = embedded == null ? outside.orElseThrow() : embedded.address();
+        this.address = embedded == null ? outside.orElseThrow() : embedded.address();
         if (embedded == null) {
             Answers.await(address, config.startPatience(), () -> true);
         }
@@ -99,6 +100,11 @@ final class Database implements Dependency, DisposableBean {
         static JdbcTemplate statements(Database database, ObjectProvider<ModuleSchema> modules) {
             new Migrations(database.pool(), modules.stream().toList()).run();
             return new JdbcTemplate(database.pool());
+        }
+
+        @Bean
+        static Calls calls(Database database) {
+            return new Calls(database.address);
         }
 
         @Bean

@@ -73,13 +73,20 @@ class RunTable {
     static final String FINISH = """
             update run.run set state = 'done', leased_until = null, finished = :at, status = :status, result = :result
             where id = :id and day = :day and attempt = :attempt and state = 'running'""";
-    /** One that no runner has ends with that; one that a runner has is marked, and its runner is told. */
+    /** Where every process hears which run is to end that one of them has. */
+    static final String CANCELLED = "run_cancelled";
+
+    /** One that no runner has ends with that; one that a runner has is marked, and whoever has it is called. */
     static final String CANCEL = """
-            update run.run set cancelled = true, state = case state when 'queued' then 'done' else state end,
-              finished = case state when 'queued' then cast(:at as timestamptz) end, status = case state when 'queued' then :status end,
-              result = case state when 'queued' then cast(:result as bytea) end
-            where id = :id and state <> 'done'
-            returning lane, state""";
+            with one as (
+              update run.run set cancelled = true, state = case state when 'queued' then 'done' else state end,
+                finished = case state when 'queued' then cast(:at as timestamptz) end, status = case state when 'queued' then :status end,
+                result = case state when 'queued' then cast(:result as bytea) end
+              where id = :id and state <> 'done'
+              returning id, lane, state
+            )
+            select lane, state, case state when 'running' then pg_notify('""" + CANCELLED + """
+            ', replace(id::text, '-', '')) end from one""";
 
     static final String BACK_TO_QUEUE = """
             update run.run set state = 'queued', attempt = :spent, runner = null, leased_until = null
