@@ -42,7 +42,7 @@ test_java() { # test_java MAVEN-WORDS...
     serve "${java[@]}" languages list
     test_root=$("${served[@]}" | awk '$1 == "bash" { print $NF; exit }')
     copy_checkout "$src"
-    serve env -C "$src" "CARREL_TEST_ROOT=$test_root" "CARREL_TEST_BOX=$box/carrel-box" ./mvnw -B "-Dmaven.repo.local=$data/m2" "-Dcarrel.home=$src" "-Dcarrel.data=$data" \
+    serve env -C "$src" "CARREL_TEST_ROOT=$test_root" "CARREL_TEST_BOX=$box/carrel-box" ${test_whole:+CARREL_TEST_WHOLE=yes} ./mvnw -B "-Dmaven.repo.local=$data/m2" "-Dcarrel.home=$src" "-Dcarrel.data=$data" \
         -Dmaven.test.failure.ignore=true --fail-never "$@"
     (cd / && "${served[@]}") 2>&1 | as_user tee "$log" | grep -E --line-buffered '^\[(ERROR|WARNING)|Tests run:|Building Carrel' >&2 && :
     status=${PIPESTATUS[0]}
@@ -131,6 +131,13 @@ test_everything() {
 test_languages() {
     say "testing the languages"
     test_java test -pl runner -am -Dtest=LanguagesTest -Dsurefire.failIfNoSpecifiedTests=false
+}
+
+test_crash() {
+    local test_whole=${1+yes}
+    say "killing the service"
+    test_java test -pl server -am -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false
+    grep '^crash: ' "$data/cache/test-java.log" || true
 }
 
 test_ordinary() {

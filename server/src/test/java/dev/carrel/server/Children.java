@@ -19,8 +19,9 @@ final class Children implements AutoCloseable {
         }
     }
 
-    Process start(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+    /** The words that start the service. */
+    static List<String> command() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -28,6 +29,10 @@ final class Children implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.carrel.server.Main");
+    }
+
+    Process start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command());
         Map<String, String> inherited = Map.copyOf(builder.environment());
         builder.environment().clear();
         for (String name : List.of("PATH", "CARREL_BOX_SOCKET", "CARREL_BOX_VERSION")) {
