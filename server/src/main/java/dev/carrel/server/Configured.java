@@ -8,6 +8,7 @@ import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.config.Setting;
 import dev.carrel.server.platform.config.Source;
 import dev.carrel.server.platform.config.Values;
+import dev.carrel.server.platform.sentry.SentryConfig;
 import dev.carrel.server.remote.RemoteConfig;
 import dev.carrel.server.run.RunConfig;
 import java.util.List;
@@ -22,6 +23,7 @@ record Configured(
         RunConfig run,
         StationConfig station,
         RemoteConfig remote,
+        SentryConfig sentry,
         NamesConfig names,
         Map<String, String> effective) {
     /** Everything that can be set, in the order of the documents. */
@@ -32,6 +34,7 @@ record Configured(
                     RunConfig.SETTINGS,
                     StationConfig.SETTINGS,
                     RemoteConfig.SETTINGS,
+                    SentryConfig.SETTINGS,
                     NamesConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
@@ -60,11 +63,12 @@ record Configured(
         RunConfig run = RunConfig.of(values);
         StationConfig station = StationConfig.of(values);
         RemoteConfig remote = RemoteConfig.of(values, platform);
+        SentryConfig sentry = SentryConfig.of(values);
         NamesConfig names = NamesConfig.of(values, platform);
         if (!values.problems().isEmpty()) {
             throw new Wrong(values.problems());
         }
-        return new Configured(platform, database, blob, run, station, remote, names, values.effective());
+        return new Configured(platform, database, blob, run, station, remote, sentry, names, values.effective());
     }
 
     /** The records that modules ask for. */

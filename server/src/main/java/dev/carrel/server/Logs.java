@@ -1,6 +1,7 @@
 package dev.carrel.server;
 
 import dev.carrel.server.platform.config.PlatformConfig;
+import dev.carrel.server.platform.sentry.Sentry;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -32,8 +33,10 @@ final class Logs {
         begin(configured);
     }
 
-    /** The first lines: what holds. */
+    /** The first lines: what holds. From here on a thread that dies leaves its word in the log. */
     static void begin(Configured configured) {
+        Sentry.begin(configured.sentry());
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> LOG.error("the thread {} died", thread, fault));
         configured.names().notes().forEach(LOG::warn);
         configured.effective().forEach((key, value) -> LOG.info("setting {} = {}", key, value));
     }
