@@ -24,9 +24,12 @@ public final class Main {
         try {
             Configured configured = Configured.of(Source.read(System.getenv(), List.of(args)));
             switch (configured.platform().role()) {
-                case BOTH, API ->
+                case BOTH, API -> {
+                    Server server = Server.start(configured);
+                    err.println("carrel: listening at http://localhost:" + server.port());
                     err.println("carrel: ready at http://localhost:"
-                            + Server.start(configured).port());
+                            + server.awaitStarted().port());
+                }
                 case RUNNER -> {
                     Logs.configure(configured);
                     System.exit(RunnerProcess.run(

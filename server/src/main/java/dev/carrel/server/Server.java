@@ -5,9 +5,11 @@ import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.Role;
 import dev.carrel.server.platform.description.Book;
 import dev.carrel.server.platform.health.HealthChapter;
+import dev.carrel.server.platform.health.Starting;
 import dev.carrel.server.run.RunChapter;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -74,6 +76,19 @@ final class Server implements AutoCloseable {
         beans.registerSingleton("book", BOOK);
         for (Object config : configured.records()) {
             beans.registerSingleton(config.getClass().getSimpleName(), config);
+        }
+    }
+
+    /** Returns when it takes runs; a sentence, and it is closed, when it never will. */
+    Server awaitStarted() {
+        try {
+            context.getBeansOfType(Starting.class)
+                    .values()
+                    .forEach(one -> one.started().toCompletableFuture().join());
+            return this;
+        } catch (CompletionException e) {
+            context.close();
+            throw e.getCause() instanceof RuntimeException fault ? plain(fault) : e;
         }
     }
 

@@ -41,6 +41,13 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Map<String, String> environment) {
+        TestServer server = starting(environment);
+        server.awaitStarted();
+        return server;
+    }
+
+    /** Returns as soon as the port is open. */
+    static TestServer starting(Map<String, String> environment) {
         try {
             Path data = Files.createTempDirectory("carrel-");
             Map<String, String> all = new HashMap<>(Map.of(
@@ -54,6 +61,10 @@ final class TestServer implements AutoCloseable {
         } catch (Configured.Wrong | IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    void awaitStarted() {
+        server.awaitStarted();
     }
 
     int port() {

@@ -68,7 +68,7 @@ class Stations implements Rules {
     Station current() {
         Station station = current;
         if (station == null) {
-            throw new RefusalException(new Refusal.Away("runner", SOON));
+            throw new RefusalException(new Refusal.Starting(SOON));
         }
         return station;
     }

@@ -16,10 +16,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
     private final List<Dependency> dependencies;
+    private final List<Starting> starting;
     private final Readiness readiness;
 
-    HealthController(List<Dependency> dependencies, Readiness readiness, MeterRegistry meters) {
+    HealthController(
+            List<Dependency> dependencies, List<Starting> starting, Readiness readiness, MeterRegistry meters) {
         this.dependencies = List.copyOf(dependencies);
+        this.starting = List.copyOf(starting);
         this.readiness = readiness;
         for (Dependency dependency : this.dependencies) {
             Gauge.builder("carrel.dependency.up", dependency, one -> one.state().well() ? 1 : 0)
@@ -52,7 +55,13 @@ class HealthController {
             well &= state.well();
             answers.put(dependency.name(), Answer.of(state));
         }
-        return ResponseEntity.status(well ? 200 : 503).body(new Whole(word(well), answers));
+        return ResponseEntity.status(well ? 200 : 503)
+                .body(new Whole(well || isStarted() ? word(well) : "starting", answers));
+    }
+
+    private boolean isStarted() {
+        return starting.stream()
+                .allMatch(one -> one.started().toCompletableFuture().isDone());
     }
 
     /** This process lives. */

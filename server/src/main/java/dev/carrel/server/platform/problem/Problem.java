@@ -38,6 +38,7 @@ public record Problem(
         return switch (refusal) {
             case Refusal.TooOften(String _, Duration after) -> Optional.of(seconds(after));
             case Refusal.Away(String _, Duration after) -> Optional.of(seconds(after));
+            case Refusal.Starting(Duration after) -> Optional.of(seconds(after));
             case Refusal.Full(String _, Duration after) -> Optional.of(seconds(after));
             case Refusal.WrongRequest _,
                     Refusal.TooLarge _,

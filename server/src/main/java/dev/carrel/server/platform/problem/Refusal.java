@@ -109,7 +109,19 @@ public sealed interface Refusal {
 
         @Override
         public String sentence() {
-            return "The " + what + " does not answer at the moment. Nothing was accepted; try again.";
+            return "The " + what + " does not answer at the moment. Nothing was promised; try again.";
+        }
+    }
+
+    record Starting(Duration retryAfter) implements Refusal {
+        @Override
+        public ProblemType type() {
+            return ProblemType.AWAY;
+        }
+
+        @Override
+        public String sentence() {
+            return "The service has just been started, and its sandbox proves itself first. Nothing was promised; try again.";
         }
     }
 
@@ -149,6 +161,7 @@ public sealed interface Refusal {
                 Map.of("field", field, "rule", rule, "remedy", remedy);
             case TooOften(String _, Duration after) -> Map.of("retryAfterMs", after.toMillis());
             case Away(String what, Duration after) -> Map.of("dependency", what, "retryAfterMs", after.toMillis());
+            case Starting(Duration after) -> Map.of("dependency", "runner", "retryAfterMs", after.toMillis());
             case Full(String _, Duration after) -> Map.of("retryAfterMs", after.toMillis());
             case WaitedTooLong(String id) -> Map.of("id", id);
             case WrongMethod(String _, Set<String> allowed) -> Map.of("allowed", new TreeSet<>(allowed));
