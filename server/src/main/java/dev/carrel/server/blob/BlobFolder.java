@@ -57,6 +57,10 @@ class BlobFolder implements BlobStore, Dependency {
         }
     }
 
+    long held() {
+        return held.get();
+    }
+
     @Override
     public BlobKey keep(BlobGroup group, Bytes content) throws NoRoom {
         BlobKey key = BlobKey.of(group, content);

@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,27 +115,34 @@ class Artifacts {
                                 artifact.name().substring(artifact.name().lastIndexOf('/') + 1), content)));
     }
 
-    /** Drops what is as old as the runs that go, and what no run has. */
-    void tend(Instant now) {
+    /**
+     * Drops what is as old as the runs that go, and what no run has.
+     *
+     * @return of how many runs that are not there
+     */
+    int tend(Instant now) {
+        int orphans = 0;
         blobs.dropBefore(Rows.day(now).minusDays(config.retention()));
         Map<LocalDate, List<BlobGroup>> idle =
                 blobs.idleSince(now.minus(ORPHANED)).stream().collect(Collectors.groupingBy(BlobGroup::day));
-        idle.forEach((day, groups) -> {
+        for (Map.Entry<LocalDate, List<BlobGroup>> day : idle.entrySet()) {
+            List<BlobGroup> groups = day.getValue();
             for (int from = 0; from < groups.size(); from += AT_ONCE) {
-                dropOrphans(day, groups.subList(from, Math.min(groups.size(), from + AT_ONCE)));
+                orphans += dropOrphans(day.getKey(), groups.subList(from, Math.min(groups.size(), from + AT_ONCE)));
             }
-        });
+        }
+        return orphans;
     }
 
-    private void dropOrphans(LocalDate day, List<BlobGroup> groups) {
-        Map<RunId, BlobGroup> byRun = groups.stream()
-                .collect(Collectors.toMap(group -> RunId.parse(group.name()).orElseThrow(), Function.identity()));
+    private int dropOrphans(LocalDate day, List<BlobGroup> groups) {
+        Map<RunId, BlobGroup> byRun = new HashMap<>();
+        groups.forEach(group -> byRun.put(RunId.parse(group.name()).orElseThrow(), group));
         Set<RunId> runs = records.among(day, byRun.keySet());
-        byRun.forEach((id, group) -> {
-            if (!runs.contains(id)) {
-                LOG.info("no run has the files of {}", group.name());
-                blobs.drop(group);
-            }
+        byRun.keySet().removeAll(runs);
+        byRun.values().forEach(group -> {
+            LOG.info("no run has the files of {}", group.name());
+            blobs.drop(group);
         });
+        return byRun.size();
     }
 }

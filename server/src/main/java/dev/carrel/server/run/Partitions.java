@@ -31,14 +31,17 @@ class Partitions {
         return new ModuleSchema("run");
     }
 
-    void tend(Instant now) {
+    /** @return how many were dropped */
+    int tend(Instant now) {
         LocalDate today = Rows.day(now);
+        int dropped = 0;
         for (String table : TABLES) {
             for (int days = -1; days <= AHEAD; days++) {
                 make(table, today.plusDays(days));
             }
-            dropBefore(table, today.minusDays(config.retention()));
+            dropped += dropBefore(table, today.minusDays(config.retention()));
         }
+        return dropped;
     }
 
     private static String name(String table, LocalDate day) {
@@ -51,7 +54,7 @@ class Partitions {
                 .update();
     }
 
-    private void dropBefore(String table, LocalDate day) {
+    private int dropBefore(String table, LocalDate day) {
         String first = name(table, day).substring("run.".length());
         List<String> old = jdbc.sql("""
                         select c.relname from pg_inherits join pg_class c on c.oid = inhrelid
@@ -64,5 +67,6 @@ class Partitions {
             jdbc.sql("drop table run." + name).update();
             LOG.info("dropped {}: its runs are older than {} days", name, config.retention());
         }
+        return old.size();
     }
 }

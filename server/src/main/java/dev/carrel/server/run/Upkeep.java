@@ -1,5 +1,7 @@
 package dev.carrel.server.run;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +32,8 @@ class Upkeep implements SmartLifecycle {
     private final Promises promises;
     private final Inputs inputs;
     private final RunConfig config;
+    private final Counter days;
+    private final Counter orphans;
     private volatile boolean running;
     private Thread worker = new Thread();
 
@@ -42,7 +46,8 @@ class Upkeep implements SmartLifecycle {
             Artifacts artifacts,
             Promises promises,
             Inputs inputs,
-            RunConfig config) {
+            RunConfig config,
+            MeterRegistry meters) {
         this.results = results;
         this.table = table;
         this.line = line;
@@ -52,6 +57,16 @@ class Upkeep implements SmartLifecycle {
         this.promises = promises;
         this.inputs = inputs;
         this.config = config;
+        this.days = dropped("day", meters);
+        this.orphans = dropped("orphan", meters);
+    }
+
+    private static Counter dropped(String what, MeterRegistry meters) {
+        return Counter.builder("carrel.retention.dropped")
+                .description(
+                        "What has gone because its time was over or no run had it: tables of a day, files of a run")
+                .tag("what", what)
+                .register(meters);
     }
 
     @Override
@@ -72,8 +87,8 @@ class Upkeep implements SmartLifecycle {
                 }
                 inputs.abandoned().forEach(run -> run.live().cancel());
                 if (tended.plus(SELDOM).isBefore(Instant.now())) {
-                    partitions.tend(Instant.now());
-                    artifacts.tend(Instant.now());
+                    days.increment(partitions.tend(Instant.now()));
+                    orphans.increment(artifacts.tend(Instant.now()));
                     promises.forgetBefore(Instant.now().minus(PROMISED));
                     tended = Instant.now();
                 }

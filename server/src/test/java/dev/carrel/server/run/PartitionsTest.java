@@ -29,7 +29,7 @@ class PartitionsTest {
             assertEquals(
                     "10", house.database.ask("select count(*) from pg_inherits where inhparent = 'run.run'::regclass"));
             house.clock.move(Duration.ofDays(1));
-            house.partitions.tend(house.clock.instant());
+            assertEquals(2, house.partitions.tend(house.clock.instant()));
             assertEquals(Optional.empty(), house.records.find(id));
             assertEquals("0", house.database.ask("select count(*) from run.transcript"));
             assertEquals(
