@@ -49,7 +49,7 @@ chmod 600 ./*.py
 every_command_explains_itself() {
     local command
     run help && ends 0 || return 1
-    for command in exec languages doctor selftest bench test fix; do
+    for command in up dev smoke exec languages doctor selftest bench test fix; do
         [[ $out == *"carrel $command"* ]] || { printf 'help is silent about %s\n' "$command"; return 1; }
         "$carrel" "$command" --help 2>&1 | grep -q "carrel $command" || { printf '%s --help is silent\n' "$command"; return 1; }
     done
