@@ -17,6 +17,9 @@ import org.springframework.core.env.StandardEnvironment;
 final class Logs {
     private static final Logger LOG = LoggerFactory.getLogger(Logs.class);
 
+    /** A stop ends within 30 s: after a pause for balancers of 10 at most, this, and then what runs gets six. */
+    private static final String LAST_ANSWERS = "8s";
+
     private Logs() {}
 
     /** An environment of our properties and no others: neither of the process nor of files that lie about. */
@@ -46,7 +49,7 @@ final class Logs {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.application.name", "carrel");
         properties.put("spring.config.location", "optional:classpath:/none/");
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "15s");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", LAST_ANSWERS);
         properties.put("logging.level.root", config.logLevel().name());
         properties.put("logging.level.org.springframework", "WARN");
         properties.put("logging.level.org.apache", "WARN");

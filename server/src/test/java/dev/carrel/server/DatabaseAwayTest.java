@@ -1,9 +1,11 @@
 package dev.carrel.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.server.database.TestDatabase;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class DatabaseAwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(6);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(4);
 
     private static String body(String code) {
@@ -114,20 +117,46 @@ class DatabaseAwayTest {
         assertEquals("without\n", Caller.json(direct).path("stdout").asString());
     }
 
+    private static String endless(int number) {
+        return "{\"language\": \"bash\", \"code\": \"sleep 50; echo " + number + "\", \"limits\": {\"wallMs\": 60000}}";
+    }
+
+    /** One is promised and runs, for another somebody waits at the door; gives back the id of the first. */
+    private static String stopWithTwoUnderWay(Map<String, String> environment) throws Exception {
+        String id;
+        long began;
+        try (TestServer server = TestServer.start(environment)) {
+            Caller caller = server.caller();
+            id = Caller.json(caller.post("/execution/submit", endless(1)))
+                    .path("id")
+                    .asString();
+            caller.awaitState(id, "running", SOON);
+            Thread.ofVirtual().start(() -> waitInVain(caller));
+            for (int i = 0; i < 300 && active(caller) < 2; i++) {
+                Thread.sleep(20);
+            }
+            assertEquals(2, active(caller));
+            began = System.nanoTime();
+        }
+        long took = System.nanoTime() - began;
+        assertTrue(took < LONGEST_STOP.toNanos(), "the stop took " + Duration.ofNanos(took));
+        return id;
+    }
+
+    private static void waitInVain(Caller caller) {
+        assertThrows(IOException.class, () -> caller.post("/execute", endless(2)));
+    }
+
+    private static int active(Caller caller) throws Exception {
+        return Caller.json(caller.get("/execution/queue/stats")).path("active").asInt();
+    }
+
     @Test
-    void run_that_a_stop_interrupts_goes_back_to_the_queue_and_begins_anew_at_the_next_start() throws Exception {
+    void stop_ends_in_time_and_what_it_interrupts_goes_back_to_the_queue_and_begins_anew_at_the_next_start()
+            throws Exception {
         try (TestDatabase database = TestDatabase.start()) {
             Map<String, String> environment = Map.of("DATABASE_URL", database.url());
-            String id;
-            try (TestServer server = TestServer.start(environment)) {
-                Caller caller = server.caller();
-                id = Caller.json(caller.post(
-                                "/execution/submit",
-                                "{\"language\": \"bash\", \"code\": \"sleep 50\", \"limits\": {\"wallMs\": 60000}}"))
-                        .path("id")
-                        .asString();
-                caller.awaitState(id, "running", SOON);
-            }
+            String id = stopWithTwoUnderWay(environment);
             assertEquals("queued 0", database.ask("select state || ' ' || attempt from run.run"));
             try (TestServer server = TestServer.start(environment)) {
                 Caller caller = server.caller();

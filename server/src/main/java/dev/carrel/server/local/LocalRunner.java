@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Profile(House.RUNS_HERE)
 class LocalRunner implements SmartLifecycle, Dependency, Starting {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRunner.class);
-    private static final Duration LAST_RUNS = Duration.ofSeconds(8);
+    private static final Duration LAST_RUNS = Duration.ofSeconds(6);
 
     private final House house;
     private final Worker worker;
