@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The service on a PostgreSQL that somebody else keeps, and stops. */
@@ -24,6 +25,9 @@ class DatabaseAwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(6);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    /** What thirty requests would take if each waited for a connection. */
+    private static final Duration ONE_BY_ONE = Duration.ofSeconds(60);
+
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(4);
 
     private static String body(String code) {
@@ -108,6 +112,11 @@ class DatabaseAwayTest {
         assertEquals("urn:carrel:problem:away", problem.path("type").asString());
         assertEquals("database", problem.path("dependency").asString());
         assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+        long began = System.nanoTime();
+        for (int i = 0; i < 30; i++) {
+            assertEquals(503, caller.post("/execution/submit", body("true")).statusCode());
+        }
+        assertTrue(System.nanoTime() - began < ONE_BY_ONE.toNanos() / 2, "each waited for the database");
         assertEquals(503, caller.get("/health/database").statusCode());
         assertEquals(503, caller.get("/health/ready").statusCode());
         assertEquals(200, caller.get("/health/live").statusCode());
@@ -156,6 +165,11 @@ class DatabaseAwayTest {
             throws Exception {
         try (TestDatabase database = TestDatabase.start()) {
             Map<String, String> environment = Map.of("DATABASE_URL", database.url());
+            database.ports("trial")
+                    .jdbc()
+                    .sql("alter role carrel set synchronous_commit = off")
+                    .update();
+            assertEquals("off", database.ask("show synchronous_commit"));
             String id = stopWithTwoUnderWay(environment);
             assertEquals("queued 0", database.ask("select state || ' ' || attempt from run.run"));
             try (TestServer server = TestServer.start(environment)) {
@@ -165,6 +179,11 @@ class DatabaseAwayTest {
                 JsonNode result = caller.result(id, PATIENCE);
                 assertEquals("cancelled", result.path("status").asString());
                 assertEquals(1, result.path("engine").path("attempt").asInt());
+                assertEquals(
+                        "on",
+                        server.context()
+                                .getBean(JdbcTemplate.class)
+                                .queryForObject("show synchronous_commit", String.class));
             }
         }
     }

@@ -27,8 +27,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The database of this process, open from start to stop. */
 @Component
 final class Database implements Dependency, DisposableBean {
+    /** What is acknowledged is on a disk, whatever whoever keeps the database has set; more than that may be set. */
+    private static final String DURABLE = """
+            select set_config('synchronous_commit', 'on', false)
+            where current_setting('synchronous_commit') in ('off', 'local')""";
+
     private final @Nullable EmbeddedPostgres embedded;
     private final HikariDataSource pool;
+    private final Breaker breaker;
     private final Address address;
 
     Database(DatabaseConfig config, MeterRegistry meters) throws InterruptedException {
@@ -39,6 +45,7 @@ final class Database implements Dependency, DisposableBean {
             Answers.await(address, config.startPatience(), () -> true);
         }
         this.pool = pool(address, config, meters);
+        this.breaker = new Breaker(pool);
     }
 
     private static EmbeddedPostgres embedded(DatabaseConfig config) {
@@ -61,6 +68,7 @@ final class Database implements Dependency, DisposableBean {
         pool.setConnectionTimeout(config.patience().toMillis());
         pool.setValidationTimeout(Math.min(1000, config.patience().toMillis()));
         pool.setInitializationFailTimeout(-1);
+        pool.setConnectionInitSql(DURABLE);
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         return new HikariDataSource(pool);
     }
@@ -73,7 +81,7 @@ final class Database implements Dependency, DisposableBean {
     @Override
     public State state() {
         String kind = embedded == null ? "outside" : "embedded";
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = breaker.getConnection()) {
             boolean well = connection.isValid((int) Duration.ofSeconds(1).toSeconds());
             return new State(well, kind, well ? "It answers." : "It does not answer.");
         } catch (SQLException e) {
@@ -90,7 +98,7 @@ final class Database implements Dependency, DisposableBean {
     }
 
     DataSource pool() {
-        return pool;
+        return breaker;
     }
 
     /** What modules work with; whoever holds one of these finds the tables migrated. */
