@@ -43,7 +43,8 @@ final class Errands {
     void begin(Lease lease) {
         Station station = stations.current();
         hands.expect(lease);
-        try (var _ = MDC.putCloseable("runId", lease.id().toString())) {
+        try (var _ = MDC.putCloseable("runId", lease.id().toString());
+                var _ = MDC.putCloseable("requestId", lease.requestId())) {
             LOG.debug("attempt {} begins", lease.attempt());
             Running run = station.start(
                     Hands.kind(lease),
@@ -77,7 +78,8 @@ final class Errands {
     }
 
     private void end(Lease lease, Running run) {
-        try (var _ = MDC.putCloseable("runId", lease.id().toString())) {
+        try (var _ = MDC.putCloseable("runId", lease.id().toString());
+                var _ = MDC.putCloseable("requestId", lease.requestId())) {
             RunResult result = run.await();
             hands.ended();
             if (stopping && result.status() == Status.INTERNAL_ERROR) {

@@ -13,14 +13,16 @@ final class Known {
     private final Live live;
     private final RunRequest request;
     private final RunTable.@Nullable Row row;
+    private final String requestId;
     private volatile Instant taken = Instant.EPOCH;
     private volatile Instant renewed = Instant.EPOCH;
     private volatile String runner = "";
 
-    private Known(Live live, RunRequest request, RunTable.@Nullable Row row) {
+    private Known(Live live, RunRequest request, RunTable.@Nullable Row row, String requestId) {
         this.live = live;
         this.request = request;
         this.row = row;
+        this.requestId = requestId;
     }
 
     /** Whether somebody types while it runs. */
@@ -35,7 +37,7 @@ final class Known {
 
     /** Somebody waits for it on an open connection. */
     static Known direct(RunTable.Row row, RunRequest request) {
-        return new Known(new Live(row.id(), row.lane(), row.created()), request, row);
+        return new Known(new Live(row.id(), row.lane(), row.created()), request, row, row.requestId());
     }
 
     static Known queued(RunTable.Taken taken, RunRequest request) {
@@ -43,11 +45,15 @@ final class Known {
         if (taken.cancelled()) {
             live.cancel();
         }
-        return new Known(live, request, null);
+        return new Known(live, request, null, taken.requestId());
     }
 
     Live live() {
         return live;
+    }
+
+    String requestId() {
+        return requestId;
     }
 
     RunRequest request() {

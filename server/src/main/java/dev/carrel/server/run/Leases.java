@@ -140,7 +140,7 @@ class Leases implements RunnerLink {
     private static Lease lease(Known run, int attempt) {
         Live live = run.live();
         Duration queued = Duration.between(live.created(), run.taken());
-        return new Lease(live.id(), attempt, live.lane(), run.request(), queued);
+        return new Lease(live.id(), attempt, live.lane(), run.request(), queued, run.requestId());
     }
 
     @Override

@@ -23,8 +23,8 @@ class Records {
             "select events from run.transcript where run = :id and attempt = :attempt order by first";
     static final String FIND = "select id, lane, created, state, attempt, live, result from run.run where id = :id";
     private static final String INSERT_DONE = """
-            insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result)
-            values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?) on conflict do nothing""";
+            insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result, request_id)
+            values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     static final String AMONG = "select id from run.run where day = :day and id in (:ids)";
 
@@ -62,6 +62,7 @@ class Records {
                 insert.setTimestamp(10, Timestamp.from(one.finished));
                 insert.setString(11, one.status);
                 insert.setBytes(12, one.result.toArray());
+                insert.setString(13, one.row.requestId());
             });
             batch.batchUpdate(INSERT_EVENTS, done, done.size(), (insert, one) -> {
                 insert.setObject(1, one.row.id().bits());

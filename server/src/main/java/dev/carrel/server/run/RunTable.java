@@ -34,8 +34,8 @@ class RunTable {
             "select id from run.run where work = :work and owner = :owner and state <> 'done' and not cancelled limit 1";
     private static final String INSERT = """
             with same as (%s), made as (
-              insert into run.run (id, day, lane, owner, language, request, created, state, work, live)
-              select :id, :day, cast(:lane as smallint), :owner, :language, :request, cast(:created as timestamptz), 'queued',
+              insert into run.run (id, day, lane, owner, language, request, request_id, created, state, work, live)
+              select :id, :day, cast(:lane as smallint), :owner, :language, :request, :requestId, cast(:created as timestamptz), 'queued',
                 cast(:work as bytea), :live
               where not exists (select from same)
               returning id
@@ -64,11 +64,11 @@ class RunTable {
             )
             update run.run r set state = 'running', attempt = attempt + 1, runner = :runner, taken = :now, leased_until = :until
             from free where r.id = free.id and r.day = free.day
-            returning r.id, r.lane, r.attempt, r.request, r.created, r.cancelled""";
+            returning r.id, r.lane, r.attempt, r.request, r.request_id, r.created, r.cancelled""";
     static final String RENEW =
             "update run.run set leased_until = :until where id in (:ids) and state = 'running' and runner = :runner and not cancelled";
     static final String HELD = """
-            select id, lane, attempt, request, created, cancelled from run.run
+            select id, lane, attempt, request, request_id, created, cancelled from run.run
             where id = :id and attempt = :attempt and runner = :runner and state = 'running'""";
     static final String FINISH = """
             update run.run set state = 'done', leased_until = null, finished = :at, status = :status, result = :result
@@ -115,6 +115,7 @@ class RunTable {
     /**
      * @param request in JSON, as {@link ExecutionRequest} has it
      * @param live whether somebody types while it runs: then it is tried once
+     * @param requestId of the request that asks for it
      */
     record Row(
             RunId id,
@@ -124,7 +125,8 @@ class RunTable {
             Bytes request,
             Instant created,
             Work work,
-            boolean live) {
+            boolean live,
+            String requestId) {
         LocalDate day() {
             return Rows.day(created);
         }
@@ -133,7 +135,8 @@ class RunTable {
     record Attempt(RunId id, int number) {}
 
     /** @param cancelled while it was on its way to a second attempt, or to its first */
-    record Taken(RunId id, Lane lane, int attempt, Bytes request, Instant created, boolean cancelled) {}
+    record Taken(
+            RunId id, Lane lane, int attempt, Bytes request, String requestId, Instant created, boolean cancelled) {}
 
     /** @param over whether it has ended with that, since nobody had it */
     record Cancelled(Lane lane, boolean over) {}
@@ -147,6 +150,7 @@ class RunTable {
                 .param("owner", row.owner())
                 .param("language", row.language())
                 .param("request", row.request().toArray())
+                .param("requestId", row.requestId())
                 .param("created", Timestamp.from(row.created()))
                 .param("work", row.work().joins() ? row.work().hash().toArray() : null)
                 .param("live", row.live())
@@ -273,6 +277,7 @@ class RunTable {
                 Rows.lane(row),
                 row.getInt("attempt"),
                 Rows.octets(row, "request"),
+                row.getString("request_id"),
                 Rows.instant(row, "created"),
                 row.getBoolean("cancelled"));
     }

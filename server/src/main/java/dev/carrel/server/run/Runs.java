@@ -4,6 +4,7 @@ import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +109,8 @@ class Runs {
                 wire.request(request),
                 clock.instant(),
                 wire.work(request, owner),
-                request.isLive());
+                request.isLive(),
+                Objects.requireNonNullElse(MDC.get("requestId"), ""));
     }
 
     Optional<Live> live(RunId id) {

@@ -40,7 +40,7 @@ class InHandTest {
     }
 
     private Known begun(RunId id, int attempt) {
-        RunTable.Taken taken = new RunTable.Taken(id, Lane.INTERACTIVE, attempt, Bytes.EMPTY, NOW, false);
+        RunTable.Taken taken = new RunTable.Taken(id, Lane.INTERACTIVE, attempt, Bytes.EMPTY, "", NOW, false);
         return inHand.begin(
                 id, () -> Known.queued(taken, REQUEST), run -> run.live().begin(attempt));
     }

@@ -53,7 +53,8 @@ class LaneTest {
                 house.wire.request(request),
                 house.clock.instant(),
                 house.wire.work(request, owner),
-                false));
+                false,
+                ""));
         house.ports
                 .jdbc()
                 .sql("update run.run set priority = ? where id = ?")

@@ -158,7 +158,7 @@ abstract class LinkContract {
     @Test
     void late_end_of_a_lost_attempt_counts_for_nothing() throws Exception {
         RunId id = house.submit("a");
-        Lease first = new Lease(id, 1, Lane.INTERACTIVE, house.wire.toRun(RunHouse.request("pass")), Duration.ZERO);
+        Lease first = new Lease(id, 1, Lane.INTERACTIVE, house.wire.toRun(RunHouse.request("pass")), Duration.ZERO, "");
         Lease second = secondAttempt(id);
         append(first, started());
         assertFalse(link.finish(first, RunHouse.result(first, Status.TIME_LIMIT)));
