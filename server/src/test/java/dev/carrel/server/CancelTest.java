@@ -124,6 +124,12 @@ class CancelTest {
         return Caller.json(answer).path("id").asString();
     }
 
+    private static JsonNode waiting(String id) throws Exception {
+        JsonNode waiting = Caller.json(holder.caller().get("/execution/result/" + id));
+        assertEquals("queued", waiting.path("status").asString(), waiting.toString());
+        return waiting;
+    }
+
     private static double underWay() {
         return holder.context()
                 .getBean(MeterRegistry.class)
@@ -176,6 +182,11 @@ class CancelTest {
         }
         for (TestServer by : List.of(holder, other)) {
             String id = submit("bash", "echo ran");
+            assertEquals(0, waiting(id).path("position").asInt());
+            assertTrue(waiting(id).path("estimatedWaitMs").asInt() > 0);
+            String next = submit("bash", "echo ran");
+            assertEquals(1, waiting(next).path("position").asInt());
+            assertCancelled(by, next, PLACES);
             assertCancelled(by, id, PLACES);
             assertTrue(holder.caller().result(id, SOON).path("run").isNull());
         }

@@ -209,6 +209,30 @@ class ConfiguredTest {
     }
 
     @Test
+    void names_that_deployments_already_use_work_as_given() throws Configured.Wrong {
+        Map<String, String> environment = production();
+        environment.put("WORKER_CONCURRENCY_EXECUTION", "7");
+        environment.put("WORKER_CONCURRENCY_SUBMISSION", "2");
+        environment.put("ENABLE_DEBUG_ROUTES", "false");
+        environment.put("GEMINI_API_KEY", "of-somebody");
+        environment.put("SENTRY_DSN", "https://0123456789abcdef@sentry.example.org/7");
+        Configured configured = of(environment);
+        assertEquals(7, configured.run().interactive());
+        assertEquals(2, configured.run().graded());
+        assertEquals(
+                "https://learn.example.org", configured.platform().corsOrigin().orElseThrow());
+        assertEquals(STRONG, configured.names().jwtSecret().orElseThrow());
+        assertEquals(
+                "https://sentry.example.org/api/7/envelope/",
+                configured.sentry().dsn().orElseThrow().envelopes().toString());
+        assertEquals("production", configured.sentry().environment());
+        assertEquals("(set, not shown)", configured.effective().get("sentry.dsn"));
+        assertEquals(5, of(Map.of()).run().interactive());
+        assertEquals(3, of(Map.of()).run().graded());
+        assertProblem("SENTRY_DSN (sentry.dsn): Its value is not a DSN", problems(Map.of("SENTRY_DSN", "hush")));
+    }
+
+    @Test
     void an_api_without_a_runner_inside_needs_the_token_of_those_outside() {
         assertProblem("CARREL_RUNNER_TOKEN is missing", problems(Map.of("CARREL_ROLE", "api")));
     }

@@ -278,6 +278,12 @@ class RunHttpTest {
     }
 
     @Test
+    void events_say_now_and_then_that_nothing_has_happened() throws Exception {
+        String id = submit("bash", "sleep 2.5");
+        assertTrue(caller.get("/execution/" + id + "/events").body().contains("\n: still here\n"));
+    }
+
+    @Test
     void a_cancelled_run_is_killed_and_frees_its_place() throws Exception {
         String id = submit("python", "while True: pass");
         while (!Caller.json(caller.get("/execution/result/" + id))

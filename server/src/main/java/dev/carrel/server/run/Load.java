@@ -135,6 +135,10 @@ class Load {
         return Math.round(ahead * figures.meanMs / places);
     }
 
+    synchronized LaneStats stats(Lane lane) {
+        return new LaneStats(figures(lane).waiting, figures(lane).active, expectedMs(lane));
+    }
+
     synchronized Stats stats() {
         Map<Lane, LaneStats> each = new EnumMap<>(Lane.class);
         int waiting = 0;
@@ -143,7 +147,7 @@ class Load {
             Figures figures = figures(lane);
             waiting += figures.waiting;
             active += figures.active;
-            each.put(lane, new LaneStats(figures.waiting, figures.active, expectedMs(lane)));
+            each.put(lane, stats(lane));
         }
         return new Stats(waiting, active, completed, failed, expectedMs(Lane.INTERACTIVE), each);
     }

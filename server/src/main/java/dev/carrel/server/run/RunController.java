@@ -101,14 +101,14 @@ class RunController {
     @PostMapping(path = "/execution/submit", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> submit(@RequestBody ExecutionRequest request, HttpServletRequest caller) {
         rules.check(wire.toRun(request));
-        long wait = load.expectedMs(Lane.INTERACTIVE);
+        Load.LaneStats before = load.stats(Lane.INTERACTIVE);
         Promised promised = runs.submit(request, owner(caller));
         String id = promised.id().toString();
         if (!promised.fresh()) {
             return result(id);
         }
         return ResponseEntity.accepted()
-                .body(new Waiting(id, id, Standing.QUEUED, load.stats().waiting(), wait));
+                .body(new Waiting(id, id, Standing.QUEUED, before.waiting(), before.expectedWaitMs()));
     }
 
     @GetMapping("/execution/result/{id}")
