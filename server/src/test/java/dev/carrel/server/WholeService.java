@@ -218,7 +218,11 @@ final class WholeService implements AutoCloseable {
     public void close() throws IOException {
         closing = true;
         server().ifPresent(ProcessHandle::destroy);
-        box.onExit().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
+        try {
+            box.onExit().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
+        } finally {
+            Stream.concat(box.descendants(), Stream.of(box.toHandle())).forEach(ProcessHandle::destroyForcibly);
+        }
         done(List.of("rm", "-rf", folder.toString()));
     }
 }
