@@ -1,11 +1,14 @@
 /*
  * What a sandbox costs: bench ROOT-NAME RUNS fork|exec -- BARE ARGV... -- SANDBOXED ARGV... [-- OTHER ARGV...]
+ * What a command costs without one: bench alone RUNS -- ARGV...
  *
  * Runs the bare command, the same one in a slot, with "fork" a child of that slot's zygote (python3 main.py), and optionally a
  * third command line (bubblewrap around it), one after the other, again and again, so that whatever else the machine does hits
  * all alike. All get the environment that the runner gives a program: without a HOME, Python looks for its user, which costs
  * 0.07 ms. Wall time is spawn to reap. CPU time is the whole machine's, read from the top control group: it counts box, client,
  * kernel and job, whoever did the work; what the idle machine burns meanwhile is measured first and taken off.
+ * A command alone has the CPU time that the kernel tells of its own process, as the benchmark of the service counts it, whoever
+ * else is at work.
  */
 #define _GNU_SOURCE
 #include "../test/client.h"
@@ -15,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -81,13 +85,41 @@ static char **after(char **argv)
     return argv + 1;
 }
 
+static uint64_t children_cpu_us(void)
+{
+    struct rusage r;
+    getrusage(RUSAGE_CHILDREN, &r);
+    return (uint64_t)(r.ru_utime.tv_sec + r.ru_stime.tv_sec) * 1000000 + (uint64_t)(r.ru_utime.tv_usec + r.ru_stime.tv_usec);
+}
+
+static int alone(int runs, char **argv)
+{
+    static uint64_t wall[RUNS_MAX];
+    uint64_t cpu_from = 0;
+    for (int i = -BEFORE; i < runs; i++) {
+        if (i == 0)
+            cpu_from = children_cpu_us();
+        uint64_t start = now_us();
+        spawn_and_wait(argv);
+        if (i >= 0)
+            wall[i] = now_us() - start;
+    }
+    qsort(wall, (size_t)runs, sizeof wall[0], by_value);
+    printf("p50 %.3f ms cpu %.3f ms\n", (double)wall[runs / 2] / 1e3, (double)(children_cpu_us() - cpu_from) / runs / 1e3);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc < 7)
+    if (argc < 5)
         return 64;
     static uint64_t wall[MODES][RUNS_MAX], cpu[MODES];
     int runs = atoi(argv[2]);
     runs = runs < 1 ? 1 : runs > RUNS_MAX ? RUNS_MAX : runs;
+    if (strcmp(argv[1], "alone") == 0)
+        return alone(runs, argv + 4);
+    if (argc < 7)
+        return 64;
     bool forks = strcmp(argv[3], "fork") == 0;
     char **bare = after(argv + 3), **boxed = bare == NULL ? NULL : after(bare), **other = boxed == NULL ? NULL : after(boxed);
     struct client slot, zygote;

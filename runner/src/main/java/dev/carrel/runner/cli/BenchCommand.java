@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code carrel bench soak} and {@code carrel bench languages}. */
+/** The parts of {@code carrel bench} that need Java. */
 final class BenchCommand {
     /** A station's whole life is part of what is measured: some follow each other in every soak. */
     private static final int STATIONS = 4;
@@ -32,6 +32,7 @@ final class BenchCommand {
         return switch (what) {
             case "soak" -> soak(left);
             case "languages" -> languages(left);
+            case "runner", "http", "overload" -> new ServiceBenchCommand(here, out, err).run(what, left);
             default -> throw wrong("There is no benchmark \"" + what + "\" here.");
         };
     }

@@ -1,0 +1,119 @@
+package dev.carrel.runner.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Several who ask for one hello after the other, each as soon as the last one was answered. */
+final class Clients {
+    private static final Duration WARM = Duration.ofSeconds(8);
+    private static final Duration ALONE = Duration.ofSeconds(4);
+
+    /** Asks for the hello of that number, which nobody else asks for; false when the answer is not it. */
+    interface Call {
+        boolean answered(long number) throws Exception;
+    }
+
+    private final Call call;
+    private final int atOnce;
+    private final AtomicLong numbers = new AtomicLong();
+    private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+
+    Clients(Call call, int atOnce) {
+        this.call = call;
+        this.atOnce = atOnce;
+    }
+
+    /** The first errors, in words. */
+    List<String> wrong() {
+        return wrong.stream().limit(5).toList();
+    }
+
+    /** @param asker what the clients themselves use, where they are a process of their own */
+    Costs measure(String name, Duration length, Supplier<Duration> cpu, @Nullable Supplier<Duration> asker)
+            throws InterruptedException {
+        warm();
+        Duration cpuBefore = cpu.get();
+        Duration askerBefore = asker == null ? Duration.ZERO : asker.get();
+        Duration allBefore = ProcessTree.machine();
+        long began = System.nanoTime();
+        long[] together = during(length, atOnce);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double cpuMs = millis(cpu.get().minus(cpuBefore));
+        double askerMs = asker == null ? 0 : millis(asker.get().minus(askerBefore));
+        double others = Math.max(0, millis(ProcessTree.machine().minus(allBefore)) - cpuMs - askerMs);
+        long[] alone = during(ALONE, 1);
+        return new Costs(
+                name,
+                together.length / seconds,
+                quantile(together, 0.5),
+                quantile(together, 0.99),
+                quantile(alone, 0.5),
+                cpuMs / together.length,
+                asker == null ? null : askerMs / together.length,
+                others / 1000 / seconds,
+                together.length,
+                wrong.size());
+    }
+
+    /** A service that has just begun compiles itself beside what it does. */
+    void warm() throws InterruptedException {
+        during(WARM, atOnce);
+        wrong.clear();
+    }
+
+    /** How long each took, sorted. */
+    private long[] during(Duration length, int clients) throws InterruptedException {
+        long until = System.nanoTime() + length.toNanos();
+        ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                while (System.nanoTime() - until < 0) {
+                    times.add(one());
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return times.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    private long one() {
+        long number = numbers.incrementAndGet();
+        long began = System.nanoTime();
+        try {
+            if (!call.answered(number)) {
+                wrong.add("hello " + number + " was answered by something else");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            wrong.add("hello " + number + ": " + e);
+        }
+        return System.nanoTime() - began;
+    }
+
+    /** @param sorted times in nanoseconds */
+    static double quantile(long[] sorted, double part) {
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * part))] / 1e6;
+    }
+
+    static double quantile(List<Double> millis, double part) {
+        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+    }
+
+    private static double millis(Duration time) {
+        return time.toNanos() / 1e6;
+    }
+}

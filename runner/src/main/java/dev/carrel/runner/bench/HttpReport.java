@@ -1,0 +1,170 @@
+package dev.carrel.runner.bench;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the service costs, and what it does when too many come: as a table for people, or as JSON. */
+final class HttpReport {
+    /** Above this something else ran beside the measurement. */
+    private static final double BUSY = 1.5;
+    /** So do this many cores in other hands meanwhile. */
+    private static final double TAKEN = 0.2;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PrintStream out;
+    private final boolean json;
+
+    HttpReport(PrintStream out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    /** @param load before anything was measured; our own work raises it afterwards */
+    void costs(Hello hello, List<Costs> costs, int clients, double load) {
+        double others = costs.stream()
+                .map(Costs::othersCores)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        if (json) {
+            out.println(JSON.writeValueAsString(Map.of(
+                    "language",
+                    hello.language(),
+                    "clients",
+                    clients,
+                    "loadBefore",
+                    load,
+                    "void",
+                    isVoid(load, others),
+                    "addedCpuMs",
+                    added(costs),
+                    "costs",
+                    costs)));
+            return;
+        }
+        out.printf(
+                "%-18s %9s %9s %9s %12s %10s %12s %7s %7s%n",
+                hello.language() + " hello",
+                "runs/s",
+                "p50 ms",
+                "p99 ms",
+                "alone p50 ms",
+                "CPU ms",
+                "client's CPU",
+                "runs",
+                "errors");
+        for (Costs one : costs) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-18s %9s %9s %9s %12.2f %10.2f %12s %7d %7d%n",
+                    one.name(),
+                    number(one.perSecond()),
+                    number(one.p50Ms()),
+                    number(one.p99Ms()),
+                    one.aloneP50Ms(),
+                    one.cpuMs(),
+                    number(one.clientCpuMs()),
+                    one.runs(),
+                    one.errors());
+        }
+        Costs least = costs.getFirst();
+        Costs service = costs.getLast();
+        out.printf(
+                Locale.ROOT,
+                "the service adds %.2f ms of CPU to the %s and costs %.2fx the %s%n",
+                added(costs),
+                costs.get(costs.size() - 2).name(),
+                service.cpuMs() / least.cpuMs(),
+                least.name());
+        out.println("clients at once: " + clients);
+        load(load, others);
+    }
+
+    /** What the last of them costs beyond the one before. */
+    private static double added(List<Costs> costs) {
+        return costs.getLast().cpuMs()
+                - costs.get(Math.max(0, costs.size() - 2)).cpuMs();
+    }
+
+    private record Rush(
+            int clients,
+            Map<Integer, Integer> statuses,
+            List<String> wrong,
+            double healthP99Ms,
+            double waitP50Ms,
+            double waitMaxMs,
+            long memoryBytes,
+            double seconds,
+            double helloAfterMs,
+            double loadBefore,
+            @JsonProperty("void") boolean isVoid) {}
+
+    /** @param after how long one hello took when it was over */
+    void overload(int clients, Overload.Report report, double after, double load) {
+        double health = Clients.quantile(report.healthMs(), 0.99);
+        double median = Clients.quantile(report.waitsMs(), 0.5);
+        double longest = Clients.quantile(report.waitsMs(), 1);
+        if (json) {
+            out.println(JSON.writeValueAsString(new Rush(
+                    clients,
+                    report.statuses(),
+                    report.wrong(),
+                    health,
+                    median,
+                    longest,
+                    report.memoryBytes(),
+                    report.seconds(),
+                    after,
+                    load,
+                    isVoid(load, 0))));
+            return;
+        }
+        out.printf(Locale.ROOT, "%d clients at once, answered in %.1f s%n", clients, report.seconds());
+        report.statuses().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(one -> out.printf("  %d  %6d%n", one.getKey(), one.getValue()));
+        out.printf(
+                Locale.ROOT,
+                "health p50 %.1f ms, p99 %.1f ms of %d looks%n",
+                Clients.quantile(report.healthMs(), 0.5),
+                health,
+                report.healthMs().size());
+        out.printf(
+                Locale.ROOT,
+                "wait of %d accepted runs: p50 %.0f ms, longest %.0f ms%n",
+                report.waitsMs().size(),
+                median,
+                longest);
+        out.printf(
+                Locale.ROOT,
+                "most memory %.0f MB; one hello 5 s later %.1f ms%n",
+                report.memoryBytes() / 1048576.0,
+                after);
+        report.wrong().stream().limit(20).forEach(what -> out.println("WRONG   " + what));
+        load(load, 0);
+        out.println(report.wrong().isEmpty() ? "everybody was answered" : "NOT everybody was answered as promised");
+    }
+
+    private static boolean isVoid(double load, double others) {
+        return load > BUSY || others > TAKEN;
+    }
+
+    private void load(double load, double others) {
+        out.printf(Locale.ROOT, "load average %.2f before; others used %.2f cores meanwhile%n", load, others);
+        if (isVoid(load, others)) {
+            out.println("VOID: nothing else may run beside a measurement");
+        }
+    }
+
+    private static String number(@Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.carrel.runner.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Far more clients than a service can serve, all at once: half wait for the answer, half submit and come back for it.
+ * Everybody must hear something that makes sense; somebody looks at its health meanwhile.
+ */
+public final class Overload {
+    private static final Pattern QUEUED = Pattern.compile("\"queueMs\":([0-9.]+)");
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final int LOOKERS = 10;
+    private static final Duration CALM = Duration.ofMillis(500);
+    private static final Duration WEIGH = Duration.ofMillis(500);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+    private static final int PATIENCE = 600;
+    private static final int TOO_OFTEN = 429;
+    private static final int AWAY = 503;
+
+    private final URI service;
+    private final Hello hello;
+    private final LongSupplier memory;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
+    private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Double> waits = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Double> health = new ConcurrentLinkedQueue<>();
+    private final AtomicLong mostMemory = new AtomicLong();
+
+    /** @param memory what the service holds now */
+    public Overload(URI service, Hello hello, LongSupplier memory) {
+        this.service = service;
+        this.hello = hello;
+        this.memory = memory;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param statuses how many heard which
+     * @param wrong what nobody should have heard, in words
+     * @param waitsMs in the queue, of each run that was accepted
+     * @param healthMs each look at the service's health
+     */
+    public record Report(
+            Map<Integer, Integer> statuses,
+            List<String> wrong,
+            List<Double> waitsMs,
+            List<Double> healthMs,
+            long memoryBytes,
+            double seconds) {}
+
+    public Report run(int clients) throws InterruptedException {
+        long began = System.nanoTime();
+        double seconds;
+        CountDownLatch together = new CountDownLatch(1);
+        List<Thread> all = new ArrayList<>();
+        List<Thread> watchers = new ArrayList<>();
+        try (HttpClient other =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (int i = 0; i < LOOKERS; i++) {
+                long first = began + i * LOOK.toNanos();
+                watchers.add(Thread.ofPlatform().name("looker").start(() -> look(other, first)));
+            }
+            watchers.add(Thread.ofPlatform().name("weigher").start(this::weigh));
+            for (int i = 0; i < clients; i++) {
+                long number = i;
+                all.add(Thread.ofVirtual().start(() -> client(number, together)));
+            }
+            Thread.sleep(CALM); // whoever watches has watched before, on connections that are open
+            health.clear();
+            long rush = System.nanoTime();
+            together.countDown();
+            for (Thread client : all) {
+                client.join();
+            }
+            seconds = (System.nanoTime() - rush) / 1e9;
+            for (Thread watcher : watchers) {
+                watcher.interrupt();
+                watcher.join();
+            }
+        }
+        return new Report(
+                Map.copyOf(statuses),
+                List.copyOf(wrong),
+                List.copyOf(waits),
+                List.copyOf(health),
+                mostMemory.get(),
+                seconds);
+    }
+
+    private void client(long number, CountDownLatch together) {
+        try {
+            together.await();
+            String path = number % 2 == 0 ? "/execute" : "/execution/submit";
+            HttpResponse<String> answer = http.send(hello.request(service, path, number), BodyHandlers.ofString());
+            synchronized (statuses) {
+                statuses.merge(answer.statusCode(), 1, Integer::sum);
+            }
+            switch (answer.statusCode()) {
+                case 200 -> ended(number, answer.body());
+                case 202 -> ended(number, comeBack(number, answer.body()));
+                default -> refused(number, answer);
+            }
+        } catch (IOException e) {
+            wrong.add("client " + number + ": " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String comeBack(long number, String accepted) throws IOException, InterruptedException {
+        Matcher id = ID.matcher(accepted);
+        String path = id.find() ? "/execution/result/" + id.group(1) : "/execution/result/none";
+        for (int i = 0; i < PATIENCE; i++) {
+            Thread.sleep(ASK_AGAIN);
+            HttpResponse<String> answer = http.send(Hello.to(service, path).build(), BodyHandlers.ofString());
+            switch (answer.statusCode()) {
+                case 200 -> {
+                    return answer.body();
+                }
+                case 202 -> {}
+                default -> refused(number, answer);
+            }
+        }
+        return "no result of " + accepted;
+    }
+
+    private void ended(long number, String result) {
+        Matcher queued = QUEUED.matcher(result);
+        if (queued.find() && hello.isIn(result, number)) {
+            waits.add(Double.parseDouble(queued.group(1)));
+        } else {
+            wrong.add("client " + number + ": " + result);
+        }
+    }
+
+    private void refused(long number, HttpResponse<String> answer) {
+        if (answer.statusCode() != TOO_OFTEN && answer.statusCode() != AWAY) {
+            wrong.add("client " + number + ": " + answer.statusCode() + " " + answer.body());
+        } else if (!answer.headers().firstValue("Retry-After").orElse("").matches("[1-9][0-9]*")) {
+            wrong.add(
+                    "client " + number + ": " + answer.statusCode() + " without a time to come back: " + answer.body());
+        }
+    }
+
+    private void weigh() {
+        try {
+            while (true) {
+                mostMemory.accumulateAndGet(memory.getAsLong(), Math::max);
+                Thread.sleep(WEIGH);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Each look has its time, and one that comes late since the last took long is counted from its time. */
+    private void look(HttpClient other, long first) {
+        try {
+            for (long due = first; ; due += LOOKERS * LOOK.toNanos()) {
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                int status = other.send(Hello.to(service, "/health").build(), BodyHandlers.discarding())
+                        .statusCode();
+                health.add((System.nanoTime() - due) / 1e6);
+                if (status != 200) {
+                    wrong.add("/health: " + status);
+                }
+            }
+        } catch (IOException e) {
+            wrong.add("/health: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

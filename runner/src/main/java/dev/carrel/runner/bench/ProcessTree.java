@@ -1,0 +1,75 @@
+package dev.carrel.runner.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A process and all that it started. Each parent waits for its children, so what ended ones used is counted in a parent
+ * that lives: nothing is lost between two looks.
+ */
+record ProcessTree(long root) {
+    /** The kernel tells time to programs in hundredths of a second, on every machine that we run on. */
+    private static final long TICK_MS = 10;
+
+    private static final int USER_TIME = 11;
+    private static final int TIMES = 4;
+    private static final long PAGE = 4096;
+    /** Of the first line: user, nice, system, irq, softirq. */
+    private static final int[] WORKED = {1, 2, 3, 6, 7};
+
+    Duration cpu() {
+        return Duration.ofMillis(all().mapToLong(ProcessTree::ticks).sum() * TICK_MS);
+    }
+
+    /** What all processors of this machine have worked, but for what was taken from them by a host. */
+    static Duration machine() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+            String[] ticks = lines.findFirst().orElse("").split(" +");
+            return Duration.ofMillis(TICK_MS
+                    * IntStream.of(WORKED)
+                            .mapToLong(i -> Long.parseLong(ticks[i]))
+                            .sum());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Pages that several share count in each of them. */
+    long residentBytes() {
+        return all().mapToLong(ProcessTree::resident).sum();
+    }
+
+    private Stream<Path> all() {
+        return ProcessHandle.of(root).stream()
+                .flatMap(top -> Stream.concat(Stream.of(top), top.descendants()))
+                .map(process -> Path.of("/proc", Long.toString(process.pid())));
+    }
+
+    private static long ticks(Path process) {
+        try {
+            String stat = Files.readString(process.resolve("stat"));
+            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Stream.of(afterName)
+                    .skip(USER_TIME)
+                    .limit(TIMES)
+                    .mapToLong(Long::parseLong)
+                    .sum();
+        } catch (IOException e) {
+            return 0; // it went away while we looked; its parent has its time
+        }
+    }
+
+    private static long resident(Path process) {
+        try {
+            String[] pages = Files.readString(process.resolve("statm")).split(" ");
+            return Long.parseLong(pages[1]) * PAGE;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.carrel.runner.bench;
+
+import dev.carrel.runner.language.Catalogue;
+import dev.carrel.runner.serve.Footprint;
+import dev.carrel.runner.serve.Station;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The benchmarks of a running service, and of the runner without it. */
+public final class ServiceBench {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int FEW = 8;
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final PrintStream out;
+    private final HttpReport report;
+    private final Hello hello;
+    private final int clients;
+    private final double load;
+
+    /** @param load average before anything of ours ran */
+    public ServiceBench(PrintStream out, boolean json, Hello hello, int clients, double load) {
+        this.out = out;
+        this.report = new HttpReport(out, json);
+        this.hello = hello;
+        this.clients = clients;
+        this.load = load;
+    }
+
+    /** Prints one line of JSON, for {@link #http} to put beside its own. */
+    public void runner(Station station, Catalogue catalogue, Duration length) throws InterruptedException {
+        ProcessTree tree = new ProcessTree(
+                Footprint.keeper().orElseGet(ProcessHandle::current).pid());
+        Clients users = new Clients(new BareRunner(station, catalogue, hello), clients);
+        out.println(JSON.writeValueAsString(users.measure("bare runner", length, tree::cpu, null)));
+        station.close();
+    }
+
+    /**
+     * True when every answer was a hello.
+     *
+     * @param keeper the process of box under which the service runs
+     * @param beside files with other figures, a line of JSON each
+     */
+    public boolean http(URI service, long keeper, Duration length, List<Path> beside)
+            throws IOException, InterruptedException {
+        List<Costs> all = new ArrayList<>();
+        for (Path file : beside) {
+            all.add(JSON.readValue(Files.readString(file), Costs.class));
+        }
+        try (HttpClient http = client()) {
+            Clients users = new Clients(number -> isAnswered(http, service, number), clients);
+            Costs found = users.measure(
+                    "service over HTTP",
+                    length,
+                    new ProcessTree(keeper)::cpu,
+                    () -> ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
+            all.add(found);
+            report.costs(hello, all, clients, load);
+            users.wrong().forEach(what -> out.println("WRONG   " + what));
+            return found.errors() == 0;
+        }
+    }
+
+    /** True when everybody was answered as promised, and the service is well again afterwards. */
+    public boolean overload(URI service, long keeper) throws IOException, InterruptedException {
+        try (HttpClient http = client()) {
+            new Clients(number -> isAnswered(http, service, -number), FEW).warm();
+        }
+        Overload.Report found = new Overload(service, hello, new ProcessTree(keeper)::residentBytes).run(clients);
+        Thread.sleep(LATER);
+        try (HttpClient http = client()) {
+            long began = System.nanoTime();
+            boolean well = isAnswered(http, service, clients);
+            report.overload(clients, found, (System.nanoTime() - began) / 1e6, load);
+            return well && found.wrong().isEmpty();
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    private boolean isAnswered(HttpClient http, URI service, long number) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(hello.request(service, "/execute", number), BodyHandlers.ofString());
+        return answer.statusCode() == 200 && hello.isIn(answer.body(), number);
+    }
+}
