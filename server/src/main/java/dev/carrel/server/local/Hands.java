@@ -42,22 +42,21 @@ final class Hands {
         };
     }
 
-    /** The room there is, as soon as there is some, or none after that time. */
-    synchronized Room room(Duration patience) throws InterruptedException {
+    /** The room there is for that kind, as soon as there is some, or none after that time. */
+    synchronized Room room(Kind kind, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
-        Room room = room();
-        while (room.isNone() && System.nanoTime() < until) {
+        int free = free(kind);
+        while (free <= 0 && System.nanoTime() < until) {
             wait(patience.toMillis() / 10 + 1);
-            room = room();
+            free = free(kind);
         }
-        return room;
+        return switch (kind) {
+            case INTERACTIVE -> new Room(free, 0, languages);
+            case GRADED -> new Room(0, free, languages);
+        };
     }
 
-    private Room room() {
-        return new Room(room(Kind.INTERACTIVE), room(Kind.GRADED), languages);
-    }
-
-    private int room(Kind kind) {
+    private int free(Kind kind) {
         Long closed = closedUntil.get(kind);
         if (closed != null && closed - System.nanoTime() > 0) {
             return 0;

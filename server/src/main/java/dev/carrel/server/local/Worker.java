@@ -2,6 +2,7 @@ package dev.carrel.server.local;
 
 import dev.carrel.protocol.Bytes;
 import dev.carrel.runner.run.Running;
+import dev.carrel.runner.serve.Kind;
 import dev.carrel.server.run.Input;
 import dev.carrel.server.run.Lease;
 import dev.carrel.server.run.LinkException;
@@ -13,6 +14,8 @@ import dev.carrel.server.run.Sent;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -37,7 +40,7 @@ final class Worker {
     private final RunnerLink link;
     private final Hands hands;
     private final Errands errands;
-    private Thread puller = new Thread();
+    private final List<Thread> pullers = new ArrayList<>();
     private volatile boolean running;
 
     Worker(
@@ -65,7 +68,9 @@ final class Worker {
         stations.open();
         offer(offers.get());
         running = true;
-        puller = Thread.ofVirtual().name("runner").start(this::pull);
+        for (Kind kind : Kind.values()) {
+            pullers.add(Thread.ofVirtual().name("runner-" + kind).start(() -> pull(kind)));
+        }
         Thread.ofVirtual().name("runner-inputs").start(this::pass);
         Thread.ofVirtual().name("runner-renew").start(this::renew);
         Thread.ofVirtual().name("runner-offer").start(this::offerAgain);
@@ -76,10 +81,11 @@ final class Worker {
         link.join(name, offer);
     }
 
-    private void pull() {
+    /** Each kind by itself: who waits for work of the one cannot ask for the other when a place of it becomes free. */
+    private void pull(Kind kind) {
         while (running) {
             try {
-                Room room = hands.room(PATIENCE);
+                Room room = hands.room(kind, PATIENCE);
                 if (!room.isNone()) {
                     link.lease(name, room, PATIENCE).forEach(errands::begin);
                 }
@@ -157,7 +163,9 @@ final class Worker {
     void stop(Duration patience) {
         running = false;
         try {
-            puller.join(); // what is handed back must not come to this runner again
+            for (Thread puller : pullers) {
+                puller.join(); // what is handed back must not come to this runner again
+            }
             link.leave(name);
             if (!hands.isEmptyWithin(patience)) {
                 errands.stop();
