@@ -6,7 +6,7 @@ kept_environment() {
     local name
     for name in $(compgen -e); do
         case $name in
-            CARREL_RUNNER_TOKEN | CARREL_SECRETS_* | CARREL_SENTRY_* | CARREL_DATABASE_URL | CARREL_BROKER_* | CARREL_MONGODB_URL) ;; # only for the service
+            CARREL_RUNNER_TOKEN | CARREL_MAIL_URL | CARREL_SECRETS_* | CARREL_SENTRY_* | CARREL_DATABASE_URL | CARREL_BROKER_* | CARREL_MONGODB_URL) ;; # only for the service
             LANG | LC_* | TERM | TZ | *_proxy | *_PROXY | MVNW_REPOURL | MAVEN_ARGS | MAVEN_OPTS | CARREL_* | SSL_CERT_* | CURL_CA_BUNDLE | DOTNET_ROOT)
                 printf '%s\0' "$name=${!name}" ;;
         esac

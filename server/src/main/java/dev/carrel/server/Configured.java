@@ -1,8 +1,10 @@
 package dev.carrel.server;
 
+import dev.carrel.server.account.AccountConfig;
 import dev.carrel.server.blob.BlobConfig;
 import dev.carrel.server.database.DatabaseConfig;
 import dev.carrel.server.local.StationConfig;
+import dev.carrel.server.mail.MailConfig;
 import dev.carrel.server.platform.config.NamesConfig;
 import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.config.Setting;
@@ -20,6 +22,8 @@ record Configured(
         PlatformConfig platform,
         DatabaseConfig database,
         BlobConfig blob,
+        MailConfig mail,
+        AccountConfig account,
         RunConfig run,
         StationConfig station,
         RemoteConfig remote,
@@ -31,6 +35,8 @@ record Configured(
                     PlatformConfig.SETTINGS,
                     DatabaseConfig.SETTINGS,
                     BlobConfig.SETTINGS,
+                    MailConfig.SETTINGS,
+                    AccountConfig.SETTINGS,
                     RunConfig.SETTINGS,
                     StationConfig.SETTINGS,
                     RemoteConfig.SETTINGS,
@@ -60,6 +66,8 @@ record Configured(
         PlatformConfig platform = PlatformConfig.of(values);
         DatabaseConfig database = DatabaseConfig.of(values, platform);
         BlobConfig blob = BlobConfig.of(values, platform);
+        MailConfig mail = MailConfig.of(values, platform);
+        AccountConfig account = AccountConfig.of(values, platform);
         RunConfig run = RunConfig.of(values);
         StationConfig station = StationConfig.of(values);
         RemoteConfig remote = RemoteConfig.of(values, platform);
@@ -68,11 +76,12 @@ record Configured(
         if (!values.problems().isEmpty()) {
             throw new Wrong(values.problems());
         }
-        return new Configured(platform, database, blob, run, station, remote, sentry, names, values.effective());
+        return new Configured(
+                platform, database, blob, mail, account, run, station, remote, sentry, names, values.effective());
     }
 
     /** The records that modules ask for. */
     List<Object> records() {
-        return List.of(platform, database, blob, run, station, remote, names);
+        return List.of(platform, database, blob, mail, account, run, station, remote, names);
     }
 }

@@ -1,5 +1,6 @@
 package dev.carrel.server;
 
+import dev.carrel.server.account.AccountChapter;
 import dev.carrel.server.language.LanguageChapter;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.Role;
@@ -23,7 +24,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 /** The service, running: from a valid configuration to an open port, until closed. */
 final class Server implements AutoCloseable {
     /** What each module says in the description of the API. */
-    static final Book BOOK = new Book(List.of(RunChapter.CHAPTER, LanguageChapter.CHAPTER, HealthChapter.CHAPTER));
+    static final Book BOOK = new Book(
+            List.of(RunChapter.CHAPTER, LanguageChapter.CHAPTER, AccountChapter.CHAPTER, HealthChapter.CHAPTER));
 
     private final ServletWebServerApplicationContext context;
 

@@ -96,7 +96,7 @@ class HttpTest {
         assertEquals(200, caller.get(path).statusCode());
     }
 
-    /** Whoever adds a route adds it here: nothing answers that nobody has decided on. */
+    /** Whoever adds a route adds it to the table of doors: nothing answers that nobody has decided on. */
     @Test
     void routes_are_these_and_no_others() {
         assertEquals(Mappings.decided(), Mappings.of(server));
@@ -156,17 +156,30 @@ class HttpTest {
         }
     }
 
+    @Test
+    void address_that_nobody_decided_on_lets_nobody_in() throws Exception {
+        RequestMappingHandlerMapping mapping = server.context().getBean(RequestMappingHandlerMapping.class);
+        RequestMappingInfo info = RequestMappingInfo.paths("/trial").build();
+        mapping.registerMapping(info, (Runnable) () -> {}, Runnable.class.getMethod("run"));
+        try {
+            assertProblem(403, "not-allowed", caller.get("/trial"));
+        } finally {
+            mapping.unregisterMapping(info);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void type_of_problem_is_answered_as_its_page_says(ProblemType type) throws Exception {
         RequestMappingHandlerMapping mapping = server.context().getBean(RequestMappingHandlerMapping.class);
-        RequestMappingInfo info = RequestMappingInfo.paths("/trial").build();
+        RequestMappingInfo info =
+                RequestMappingInfo.paths("/runners/link").params("trial").build();
         Runnable refusing = () -> {
             throw new RefusalException(Example.of(type));
         };
         mapping.registerMapping(info, refusing, Runnable.class.getMethod("run"));
         try {
-            HttpResponse<String> answer = caller.get("/trial");
+            HttpResponse<String> answer = caller.get("/runners/link?trial");
             JsonNode problem = assertProblem(type.status(), type.wire(), answer);
             assertEquals(type.title(), problem.path("title").asString());
             assertEquals(

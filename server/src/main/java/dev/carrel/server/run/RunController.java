@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunResult;
+import dev.carrel.server.platform.identity.Who;
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -162,9 +163,9 @@ class RunController {
         return new RefusalException(new Refusal.NotFound("There is no such run, or it has expired."));
     }
 
-    /** Whoever shares an address shares a turn, until there are accounts. */
+    /** Whoever has no account shares a turn with all at the same address. */
     private static String owner(HttpServletRequest caller) {
-        return caller.getRemoteAddr();
+        return Who.of(caller).owner();
     }
 
     private static ExecutionRequest withLanguage(ExecutionRequest body, @Nullable String lang) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.websocket.server.WsSci;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,6 +25,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,9 +37,11 @@ class Http extends WebMvcConfigurationSupport {
     private static final int HEADER_BYTES = 16 << 10;
 
     private final JsonMapper json;
+    private final ObjectProvider<HandlerInterceptor> before;
 
-    Http(JsonMapper json) {
+    Http(JsonMapper json, ObjectProvider<HandlerInterceptor> before) {
         this.json = json;
+        this.before = before;
     }
 
     @Bean
@@ -107,6 +112,12 @@ class Http extends WebMvcConfigurationSupport {
     @Override
     protected RequestMappingHandlerMapping createRequestMappingHandlerMapping() {
         return new Routes();
+    }
+
+    /** What modules want to see before any handler does. */
+    @Override
+    protected void addInterceptors(InterceptorRegistry registry) {
+        before.orderedStream().forEach(registry::addInterceptor);
     }
 
     @Override

@@ -70,6 +70,9 @@ class Problems {
         headers.setContentType(MediaType.parseMediaType(Problem.CONTENT_TYPE));
         headers.setCacheControl("no-store");
         Problem.retryAfter(refusal).ifPresent(after -> headers.set(HttpHeaders.RETRY_AFTER, after));
+        if (refusal instanceof Refusal.NotSignedIn) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         if (refusal instanceof Refusal.WrongMethod(String _, Set<String> allowed)) {
             headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
         }

@@ -1,0 +1,60 @@
+package dev.carrel.server.account;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What happened to accounts, for good: the table takes new lines and lets none be changed. */
+@Component
+class Audit {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Audit(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What is noted. */
+    enum What {
+        REGISTRATION_BEGUN,
+        REGISTERED,
+        SIGNED_IN,
+        SIGN_IN_FAILED,
+        SIGNED_OUT,
+        SIGNED_OUT_EVERYWHERE,
+        REFRESH_CAME_TWICE,
+        PASSWORD_FORGOTTEN,
+        PASSWORD_CHANGED,
+        EMAIL_CHANGE_BEGUN,
+        EMAIL_CHANGED,
+        KEY_MADE,
+        KEY_REVOKED;
+
+        private String wire() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    void note(What what, UUID person, Network from) {
+        note(what, Optional.of(person), from, "");
+    }
+
+    /** @param person empty when it concerns nobody whom we know */
+    void note(What what, Optional<UUID> person, Network from, String detail) {
+        jdbc.sql("""
+                        insert into account.audit (id, at, what, person, network, detail)
+                        values (:id, :at, :what, :person, :network, :detail)""")
+                .param("id", UUID.randomUUID())
+                .param("at", Timestamp.from(clock.instant()))
+                .param("what", what.wire())
+                .param("person", person.orElse(null))
+                .param("network", from.noted())
+                .param("detail", detail)
+                .update();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.carrel.server.account;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+
+/** What a browser keeps of a session, out of the reach of every script. */
+@Component
+class Cookies {
+    private final boolean secure;
+    private final String access;
+    private final String refresh;
+
+    Cookies(AccountConfig config) {
+        this.secure = config.secureCookies();
+        this.access = (secure ? "__Host-" : "") + "carrel-access";
+        this.refresh = (secure ? "__Secure-" : "") + "carrel-refresh";
+    }
+
+    Optional<String> access(HttpServletRequest request) {
+        return find(request, access);
+    }
+
+    Optional<Secret> refresh(HttpServletRequest request) {
+        return find(request, refresh).map(Secret::new);
+    }
+
+    private static Optional<String> find(HttpServletRequest request, String name) {
+        Cookie[] all = request.getCookies();
+        return Stream.of(all == null ? new Cookie[0] : all)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+
+    void give(Sessions.Granted granted, HttpServletRequest request, HttpServletResponse response) {
+        add(response, access, granted.access(), "/", granted.accessFor());
+        add(response, refresh, granted.refresh().text(), folder(request), granted.refreshFor());
+    }
+
+    void takeAway(HttpServletRequest request, HttpServletResponse response) {
+        add(response, access, "", "/", Duration.ZERO);
+        add(response, refresh, "", folder(request), Duration.ZERO);
+    }
+
+    /** A refresh token goes nowhere but to /auth, at the root or below /api, wherever it was given. */
+    private static String folder(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/") ? "/api/auth" : "/auth";
+    }
+
+    private void add(HttpServletResponse response, String name, String value, String path, Duration life) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(name, value)
+                        .httpOnly(true)
+                        .secure(secure)
+                        .sameSite("Strict")
+                        .path(path)
+                        .maxAge(life)
+                        .build()
+                        .toString());
+    }
+}

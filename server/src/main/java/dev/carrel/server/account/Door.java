@@ -1,0 +1,15 @@
+package dev.carrel.server.account;
+
+/** Whom one address lets in. */
+public enum Door {
+    /** Whoever comes; nobody looks at what they show. */
+    OPEN,
+    /** Whoever shows what this address itself asks for, such as the token of a runner or of a session. */
+    OF_ITS_OWN,
+    /** Whoever comes; who shows something must be in order, and is then known by it. */
+    ANYONE,
+    /** As {@link #ANYONE}; a key must be for runs. */
+    RUNS,
+    /** Whoever has signed in; no key. */
+    SIGNED_IN
+}

@@ -1,0 +1,149 @@
+package dev.carrel.server.account;
+
+import dev.carrel.server.platform.identity.PersonRole;
+import dev.carrel.server.platform.identity.Who;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * From a signing in to a signing out. A session lives in a chain of refresh tokens, each good once: one that comes a
+ * second time has been stolen, by whom of the two cannot be known, and the session ends.
+ */
+@Component
+class Sessions {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final AccessTokens tokens;
+    private final AccountConfig config;
+    private final Clock clock;
+    private final Audit audit;
+    private final Fresh<UUID, Who.Person> known;
+
+    Sessions(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            AccessTokens tokens,
+            AccountConfig config,
+            Clock clock,
+            Audit audit) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.tokens = tokens;
+        this.config = config;
+        this.clock = clock;
+        this.audit = audit;
+        this.known = new Fresh<>(clock);
+    }
+
+    /** What somebody signed in shows from now on. */
+    record Granted(UUID person, String access, Duration accessFor, Secret refresh, Duration refreshFor) {}
+
+    private record Used(UUID session, UUID person, Instant ends) {}
+
+    Granted begin(UUID person) {
+        UUID session = UUID.randomUUID();
+        Instant now = clock.instant();
+        Instant ends = now.plus(config.session());
+        return inOne(() -> {
+            jdbc.sql("""
+                            insert into account.session (id, person, begun, ends)
+                            values (:id, :person, :begun, :ends)""")
+                    .param("id", session)
+                    .param("person", person)
+                    .param("begun", Timestamp.from(now))
+                    .param("ends", Timestamp.from(ends))
+                    .update();
+            return grant(new Used(session, person, ends), now);
+        });
+    }
+
+    private <T> T inOne(Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(_ -> work.get()));
+    }
+
+    private Granted grant(Used session, Instant now) {
+        Secret refresh = Secret.random("");
+        jdbc.sql("insert into account.refresh (hash, session) values (:hash, :session)")
+                .param("hash", refresh.hash())
+                .param("session", session.session)
+                .update();
+        Duration left = Duration.between(now, session.ends);
+        Duration access = config.access().compareTo(left) < 0 ? config.access() : left;
+        return new Granted(
+                session.person, tokens.issue(session.person, session.session, now.plus(access)), access, refresh, left);
+    }
+
+    /** New tokens for this one; empty when it is none, or its session is over, or ends now because it came twice. */
+    Optional<Granted> refresh(Secret shown, Network from) {
+        Instant now = clock.instant();
+        Optional<Granted> granted = inOne(() -> jdbc.sql("""
+                        update account.refresh r set used = :now from account.session s
+                        where r.hash = :hash and r.used is null and s.id = r.session and s.ended is null and s.ends > :now
+                        returning s.id, s.person, s.ends""")
+                .param("now", Timestamp.from(now))
+                .param("hash", shown.hash())
+                .query((found, _) -> new Used(
+                        found.getObject("id", UUID.class),
+                        found.getObject("person", UUID.class),
+                        found.getTimestamp("ends").toInstant()))
+                .optional()
+                .map(session -> grant(session, now)));
+        if (granted.isEmpty()) {
+            end(shown).ifPresent(person -> audit.note(Audit.What.REFRESH_CAME_TWICE, person, from));
+        }
+        return granted;
+    }
+
+    /** Ends the session of this token, used or not; whose it was, when that made an end of it. */
+    Optional<UUID> end(Secret shown) {
+        return jdbc.sql("select session from account.refresh where hash = :hash")
+                .param("hash", shown.hash())
+                .query(UUID.class)
+                .optional()
+                .flatMap(this::end);
+    }
+
+    Optional<UUID> end(UUID session) {
+        Optional<UUID> person = jdbc.sql(
+                        "update account.session set ended = :now where id = :id and ended is null returning person")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", session)
+                .query(UUID.class)
+                .optional();
+        known.forget();
+        return person;
+    }
+
+    void endAll(UUID person) {
+        jdbc.sql("update account.session set ended = :now where person = :person and ended is null")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("person", person)
+                .update();
+        known.forget();
+    }
+
+    /** Who that is, as long as the session lasts; another process hears of its end within {@link Fresh#FOR}. */
+    Optional<Who.Person> person(UUID session) {
+        return known.get(
+                session,
+                () -> jdbc.sql("""
+                        select p.id, p.role from account.session s join account.person p on p.id = s.person
+                        where s.id = :id and s.ended is null and s.ends > :now""")
+                        .param("id", session)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .query((found, _) -> new Who.Person(
+                                found.getObject("id", UUID.class),
+                                PersonRole.of(found.getString("role")),
+                                Optional.of(session)))
+                        .optional());
+    }
+}
