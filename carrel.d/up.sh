@@ -87,6 +87,10 @@ up() {
         shift $(($# > 1 ? 2 : 1))
     done
     build
+    if [[ $role != runner && " ${words[*]}" != *" --page.folder="* ]]; then
+        build_page
+        words+=("--page.folder=$page")
+    fi
     [[ ! $root ]] || install -d -o "$user" -g "$user" -m 700 "$data/database" "$data/blobs"
     record_service
     service_environment

@@ -37,7 +37,7 @@ copy() {
     as_user rm -rf "$work"
     as_user mkdir -p "$work"
     tar -C "$home" --exclude=node_modules --exclude=target --exclude=schema.d.ts --exclude=carrel_client --exclude=venv --owner=0 --group=0 --mode=u=rwX,go=rX \
-        -cf - web clients .mvn mvnw | as_user tar -xf - --no-same-owner -C "$work"
+        -cf - clients .mvn mvnw | as_user tar -xf - --no-same-owner -C "$work"
 }
 
 # Python comes from the system, as for most who will write it.

@@ -5,6 +5,7 @@ import dev.carrel.server.blob.BlobConfig;
 import dev.carrel.server.database.DatabaseConfig;
 import dev.carrel.server.local.StationConfig;
 import dev.carrel.server.mail.MailConfig;
+import dev.carrel.server.page.PageConfig;
 import dev.carrel.server.platform.config.NamesConfig;
 import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.config.Setting;
@@ -28,6 +29,7 @@ record Configured(
         StationConfig station,
         RemoteConfig remote,
         SentryConfig sentry,
+        PageConfig page,
         NamesConfig names,
         Map<String, String> effective) {
     /** Everything that can be set, in the order of the documents. */
@@ -41,6 +43,7 @@ record Configured(
                     StationConfig.SETTINGS,
                     RemoteConfig.SETTINGS,
                     SentryConfig.SETTINGS,
+                    PageConfig.SETTINGS,
                     NamesConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
@@ -72,16 +75,17 @@ record Configured(
         StationConfig station = StationConfig.of(values);
         RemoteConfig remote = RemoteConfig.of(values, platform);
         SentryConfig sentry = SentryConfig.of(values);
+        PageConfig page = PageConfig.of(values);
         NamesConfig names = NamesConfig.of(values, platform);
         if (!values.problems().isEmpty()) {
             throw new Wrong(values.problems());
         }
         return new Configured(
-                platform, database, blob, mail, account, run, station, remote, sentry, names, values.effective());
+                platform, database, blob, mail, account, run, station, remote, sentry, page, names, values.effective());
     }
 
     /** The records that modules ask for. */
     List<Object> records() {
-        return List.of(platform, database, blob, mail, account, run, station, remote, names);
+        return List.of(platform, database, blob, mail, account, run, station, remote, page, names);
     }
 }

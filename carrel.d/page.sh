@@ -1,0 +1,90 @@
+# The page: node where the machine has none that fits, its packages, then Vite. Sourced by carrel.
+# Sets page (a folder with index.html and assets). Everything of npm runs as the unprivileged user, and no package runs a script.
+
+node_version=24.21.0
+npm_version=11.19.1
+declare -A node_digest=(
+    [x64]=61ecf27ad70afee991b671c28561eb497028294a67d132f9bbaac9ad73f81d3b
+    [arm64]=fba3076c16d21e5d814577436bdcb782b9b66bed09c6fa8278298e8933288bbb
+)
+npm_digest=9f58bff01604cb1b14008fef14dceb14d836a49225e45c6c2e37de3be3e707f0
+
+# Vite 8 wants 20.19, or 22.12 and later.
+node_fits() {
+    local version
+    version=$(as_user "$1" --version 2>/dev/null) || return 1
+    [[ $version =~ ^v([0-9]+)\.([0-9]+)\. ]] || return 1
+    ((BASH_REMATCH[1] > 22 || (BASH_REMATCH[1] == 22 && BASH_REMATCH[2] >= 12) || (BASH_REMATCH[1] == 20 && BASH_REMATCH[2] >= 19)))
+}
+
+# fetch_package NAME VERSION SHA256 FOLDER: unpacks a package of npm's registry.
+fetch_package() {
+    local name=$1 version=$2 digest=$3 folder=$4 registry=${CARREL_NPM_REGISTRY:-https://registry.npmjs.org}
+    as_user rm -rf "$folder.new"
+    as_user mkdir -p "$folder.new"
+    as_user sh -c 'curl -fsSL --retry 3 "$1" -o "$3/package.tgz" && echo "$2  $3/package.tgz" | sha256sum -c --quiet && tar -xzf "$3/package.tgz" -C "$3" --strip-components=1' \
+        sh "${registry%/}/$name/-/$name-$version.tgz" "$digest" "$folder.new" || die "cannot fetch $name $version from npm's registry"
+    as_user mv "$folder.new" "$folder"
+}
+
+# Sets node and npm, each a command as a list of words.
+find_node() {
+    local arch
+    node=$(command -v node || true)
+    if [[ $node ]] && node_fits "$node" && command -v npm >/dev/null; then
+        npm=("$(command -v npm)")
+        return
+    fi
+    case $(uname -m) in x86_64) arch=x64 ;; aarch64) arch=arm64 ;; *) die "install node 24 and npm: there is none to fetch for $(uname -m)" ;; esac
+    node=$data/cache/node-$node_version/bin/node
+    npm=("$node" "$data/cache/npm-$npm_version/bin/npm-cli.js")
+    [[ -x $node ]] || { say "fetching node $node_version"; fetch_package "node-linux-$arch" "$node_version" "${node_digest[$arch]}" "$data/cache/node-$node_version"; }
+    [[ -e ${npm[1]} ]] || fetch_package npm "$npm_version" "$npm_digest" "$data/cache/npm-$npm_version"
+}
+
+# A fresh copy of what the page is made from and tested with, beside the packages, which stay while their list does.
+prepare_page() {
+    local src=$data/src/page list=(-print0) wanted log=$data/cache/page.log
+    find_node
+    as_user mkdir -p "$src/web"
+    as_user find "$src" -mindepth 1 -maxdepth 1 ! -name web -exec rm -rf {} +
+    as_user find "$src/web" -mindepth 1 -maxdepth 1 ! -name node_modules -exec rm -rf {} +
+    (cd "$home" && without=web/dist source_files web e2e protocol/src/test/resources/golden | tar --null --files-from=- --owner=0 --group=0 --mode=u=rwX,go=rX -cf -) |
+        as_user tar -xf - --no-same-owner -C "$src"
+    as_user ln -s ../web/node_modules "$src/e2e/node_modules"
+    wanted=$(sha256sum <"$home/web/package-lock.json" | cut -c 1-16)
+    if [[ $(cat "$src/web/node_modules/.carrel" 2>/dev/null) != "$wanted" ]]; then
+        say "fetching the packages of the page"
+        as_user env -C "$src/web" "PATH=$(dirname "$node"):/usr/bin:/bin" "npm_config_cache=$data/cache/npm" \
+            "${npm[@]}" ci --ignore-scripts --no-audit --no-fund ${CARREL_NPM_REGISTRY:+"--registry=$CARREL_NPM_REGISTRY"} 2>&1 | as_user tee "$log" >/dev/null ||
+            die "the packages of the page cannot be fetched; the whole of it: $log"
+        as_user sh -c 'echo "$1" >"$2"' sh "$wanted" "$src/web/node_modules/.carrel"
+    fi
+}
+
+# in_page COMMAND WORD...: runs a command of the packages where the page is built.
+in_page() {
+    local name=$1
+    shift
+    as_user env -C "$data/src/page/web" "PATH=$(dirname "$node"):/usr/bin:/bin" "$node" "node_modules/$name" "$@"
+}
+
+build_page() {
+    local log=$data/cache/page.log
+    page=$data/page/$(without=web/dist content_hash web)
+    [[ ! -e $page/index.html ]] || return 0
+    exec 9>"$data/box/lock"
+    flock 9
+    if [[ ! -e $page/index.html ]]; then
+        [[ ! $root ]] || install -d -o "$user" -g "$user" -m 755 "$data/page"
+        prepare_page
+        say "building the page"
+        in_page vite/bin/vite.js build --outDir "$page.new" --emptyOutDir 2>&1 | as_user tee "$log" >/dev/null || {
+            tail -n 40 "$log" >&2
+            die "the page was not built; the whole of it: $log"
+        }
+        as_user mv -T "$page.new" "$page"
+        as_user find "$data/page" -mindepth 1 -maxdepth 1 -type d -mtime +7 ! -path "$page" -exec rm -rf {} +
+    fi
+    exec 9>&-
+}

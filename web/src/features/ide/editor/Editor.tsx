@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTheme } from '../../../lib/theme'
+import { useWords } from '../../../lib/words'
+import { useDesk, useIde } from '../here'
+import { useCaret } from './Foot'
+import type { Pane } from './monaco'
+import { PlainEditor } from './PlainEditor'
+
+/**
+ * The text of a file. Monaco comes when it is there; until then, and where it does not come at all, a plain field stands
+ * in, on the same text: nobody waits to write.
+ */
+export function Editor({ file }: { file: string }) {
+  const ide = useIde()
+  const words = useWords()
+  const theme = useTheme(state => state.theme)
+  const name = useDesk(desk => desk.project.files.find(one => one.id === file)?.name ?? '')
+  const language = useDesk(desk => desk.languages.find(one => one.id === desk.project.language)?.editor ?? 'plaintext')
+  const goTo = useDesk(desk => desk.goTo)
+  const box = useRef<HTMLDivElement>(null)
+  const [pane, setPane] = useState<Pane | null>(null)
+  const [failed, setFailed] = useState(false)
+  const label = words.editorName(name)
+
+  useEffect(() => {
+    let gone = false
+    let opened: Pane | null = null
+    import('./monaco').then(
+      ({ openPane }) => {
+        if (gone || box.current === null) return
+        const caret = (line: number, column: number) => useCaret.setState({ line, column })
+        opened = openPane(box.current, ide.texts, { typed: () => ide.typed(), caret })
+        setPane(opened)
+      },
+      () => setFailed(true),
+    )
+    return () => {
+      gone = true
+      opened?.close()
+    }
+  }, [ide])
+
+  useEffect(() => {
+    pane?.show(file, name, language, label)
+  }, [pane, file, name, language, label])
+
+  useEffect(() => pane?.paint(theme), [pane, theme])
+
+  useEffect(() => {
+    if (pane === null || goTo === null || goTo.file !== file) return
+    pane.goTo(goTo.line, goTo.column)
+    ide.desk.setState({ goTo: null })
+  }, [pane, goTo, file, ide])
+
+  return (
+    <div className="editor-box">
+      {failed && <p className="hint p-2">{words.editorAway}</p>}
+      {pane === null && <PlainEditor file={file} label={label} />}
+      <div ref={box} className="editor-monaco" hidden={pane === null} />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { useWords } from '../../../lib/words'
+import { useDesk, useIde } from '../here'
+import { useAloud } from './aloud'
+import { saying } from './saying'
+
+/** What a screen reader says by itself: that a run began, and how it ended. Never the output, unless asked to. */
+export function Aloud() {
+  const ide = useIde()
+  const words = useWords()
+  const run = useDesk(desk => desk.run)
+  const asked = useAloud(state => state.text)
+  const { speak } = saying(run, performance.now(), ide.bounds(), words)
+  return (
+    <>
+      <p className="unseen" role="status">
+        {speak}
+      </p>
+      <p className="unseen" aria-live="polite">
+        {asked}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { classes } from '../../../lib/classes'
+import { size, time } from '../../../lib/figures'
+import { useWords } from '../../../lib/words'
+import { ActionButton } from '../ActionButton'
+import { clear, copy, input, run as runAction, stop } from '../actions'
+import { useDesk, useIde } from '../here'
+import { Artifacts } from './Artifacts'
+import { Console } from './Console'
+import { InputPanel } from './InputPanel'
+import { LanguagePicker } from './LanguagePicker'
+import { canStop } from './machine'
+import { Verdict } from './Verdict'
+
+/** The right hand side: what is run and how, how it went, and what it gave. */
+export function RunColumn() {
+  const ide = useIde()
+  const words = useWords()
+  const running = useDesk(desk => canStop(desk.run))
+  const artifacts = useDesk(desk => (desk.run.is === 'finished' ? desk.run.result.artifacts.length : 0))
+  const inputOpen = useDesk(desk => desk.inputOpen)
+  const stdin = useDesk(desk => desk.project.stdin)
+  useDesk(desk => desk.project.language)
+  const bounds = ide.bounds()
+  const lines = stdin === '' ? 0 : stdin.replace(/\n$/, '').split('\n').length
+  return (
+    <section className="column column-output" aria-label={words.runColumn} data-region="run">
+      <div className="runbar">
+        {running ? (
+          <ActionButton action={stop} look="stop" show="key" />
+        ) : (
+          <ActionButton action={runAction} look="go" show="key" />
+        )}
+      </div>
+      <div className="sheet">
+        <div className="settings">
+          <LanguagePicker />
+          <span className="row">
+            <ActionButton action={input} look="quiet" expanded={inputOpen} />
+            {lines > 0 && <span className="tag">{words.lines(lines)}</span>}
+          </span>
+          <span className="limits">{words.limits(time(bounds.wallMs), size(bounds.memoryBytes))}</span>
+        </div>
+        {inputOpen && <InputPanel />}
+        <Verdict />
+        <Tabs.Root defaultValue="output" className="views-root">
+          <div className="views">
+            <Tabs.List className="flex gap-4" aria-label={words.output}>
+              <Tabs.Tab value="output">{words.output}</Tabs.Tab>
+              <Tabs.Tab value="artifacts">
+                {words.artifacts}
+                {artifacts > 0 && <span className="tag">{artifacts}</span>}
+              </Tabs.Tab>
+            </Tabs.List>
+            <span className="flex-1" />
+            <ActionButton action={clear} look="quiet" show="icon" />
+            <ActionButton action={copy} look="quiet" show="icon" />
+          </div>
+          <Tabs.Panel value="output" className={classes('out')} tabIndex={-1}>
+            <Console />
+          </Tabs.Panel>
+          <Tabs.Panel value="artifacts" className="out" tabIndex={-1}>
+            <Artifacts />
+          </Tabs.Panel>
+        </Tabs.Root>
+      </div>
+    </section>
+  )
+}
