@@ -55,8 +55,9 @@ prepare_page() {
     wanted=$(sha256sum <"$home/web/package-lock.json" | cut -c 1-16)
     if [[ $(cat "$src/web/node_modules/.carrel" 2>/dev/null) != "$wanted" ]]; then
         say "fetching the packages of the page"
+        # Not "npm ci": it refuses a list without the packages of other systems, which not every registry has.
         as_user env -C "$src/web" "PATH=$(dirname "$node"):/usr/bin:/bin" "npm_config_cache=$data/cache/npm" \
-            "${npm[@]}" ci --ignore-scripts --no-audit --no-fund ${CARREL_NPM_REGISTRY:+"--registry=$CARREL_NPM_REGISTRY"} 2>&1 | as_user tee "$log" >/dev/null ||
+            "${npm[@]}" install --ignore-scripts --no-audit --no-fund ${CARREL_NPM_REGISTRY:+"--registry=$CARREL_NPM_REGISTRY"} 2>&1 | as_user tee "$log" >/dev/null ||
             die "the packages of the page cannot be fetched; the whole of it: $log"
         as_user sh -c 'echo "$1" >"$2"' sh "$wanted" "$src/web/node_modules/.carrel"
     fi

@@ -1,9 +1,11 @@
+// First, for it says which layer of style comes before which.
+import '../ui/index.css'
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { router } from './router'
-import '../ui/index.css'
 
 const root = document.getElementById('root')
 if (root !== null) {

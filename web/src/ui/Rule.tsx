@@ -47,7 +47,7 @@ export function Rule({ bars, limitMs, limit, says }: Props) {
         {decades
           .filter(ms => at(ms) < 88)
           .map(ms => (
-            <span key={ms} style={{ left: `${at(ms)}%` }}>
+            <span key={ms} className={at(ms) > 72 ? 'rule-near' : undefined} style={{ left: `${at(ms)}%` }}>
               {time(ms)}
             </span>
           ))}

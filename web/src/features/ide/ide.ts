@@ -32,6 +32,8 @@ export interface Desk {
   goTo: { file: string; line: number; column: number } | null
 }
 
+/** Templates ask for a name. */
+const FIRST_INPUT = 'Ada\n'
 const IDLE_MS = 500
 const LONGEST_MS = 2_000
 const SAME_PRESS_MS = 350
@@ -290,7 +292,7 @@ export class Ide {
       files: [{ id, name: language.entry }],
       texts: { [id]: language.template },
       active: id,
-      stdin: '',
+      stdin: FIRST_INPUT,
       args: '',
     }
   }

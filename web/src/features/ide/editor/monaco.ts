@@ -47,7 +47,6 @@ export function openPane(box: HTMLElement, texts: Texts, hear: Hearing): Pane {
     fixedOverflowWidgets: true,
     unicodeHighlight: { ambiguousCharacters: false },
     accessibilitySupport: 'auto',
-    tabSize: 4,
   })
   const opened = new Map<string, Opened>()
   let shown = ''
@@ -76,6 +75,10 @@ export function openPane(box: HTMLElement, texts: Texts, hear: Hearing): Pane {
     if (known !== undefined) return known
     const uri = monaco.Uri.from({ scheme: 'carrel', path: `/${file}/${name}` })
     const model = monaco.editor.createModel(texts.get(file), language, uri)
+    model.updateOptions({
+      tabSize: 4,
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    })
     model.setEOL(monaco.editor.EndOfLineSequence.LF)
     const giveBack = texts.lend(file, {
       read: () => model.getValue(monaco.editor.EndOfLinePreference.LF),

@@ -21,9 +21,10 @@ import tools.jackson.databind.JsonNode;
 final class Mappings {
     private Mappings() {}
 
-    /** What may answer: each route at the root and below /api. */
+    /** What may answer: each route at the root and below /api, and the page at the root alone. */
     static Set<String> decided() {
         Set<String> decided = new TreeSet<>(Set.of("servlet /"));
+        decided.addAll(TestServer.PAGE);
         for (String route : TestServer.ROUTES) {
             decided.add(route);
             decided.add(route.replace(" /", " /api/"));

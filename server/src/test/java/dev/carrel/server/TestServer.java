@@ -14,8 +14,14 @@ import org.springframework.util.FileSystemUtils;
 
 /** The real service on a free port. */
 final class TestServer implements AutoCloseable {
-    /** Every route that somebody decided on; each answers below /api as well. */
-    static final List<String> ROUTES = Doors.ALL.keySet().stream().sorted().toList();
+    /** What a browser gets, at these addresses alone. */
+    static final List<String> PAGE = List.of("GET /", "GET /assets/{name}");
+
+    /** Every route of the API; each answers below /api as well. */
+    static final List<String> ROUTES = Doors.ALL.keySet().stream()
+            .filter(route -> !PAGE.contains(route))
+            .sorted()
+            .toList();
 
     private final Server server;
     private final Path data;
