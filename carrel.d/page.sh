@@ -89,3 +89,73 @@ build_page() {
     fi
     exec 9>&-
 }
+
+install_browser() {
+    command -v chromium >/dev/null && return
+    [[ $root ]] && command -v apt-get >/dev/null || die "install chromium, in which the page is tested: sudo apt-get install chromium"
+    say "installing chromium, in which the page is tested"
+    apt-get update -q >&2
+    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium >&2
+}
+
+# Adds up what vitest wrote: a test that was skipped, or a file that could not be read, has failed.
+count_vitest() { # count_vitest REPORT NAME
+    local all good suites
+    if [[ -r $1 && $(<"$1") =~ \"numFailedTestSuites\":([0-9]+).*\"numTotalTests\":([0-9]+).*\"numPassedTests\":([0-9]+) ]]; then
+        suites=${BASH_REMATCH[1]} all=${BASH_REMATCH[2]} good=${BASH_REMATCH[3]}
+        passed=$((passed + good)) failed=$((failed + all - good))
+        ((all > good || suites == 0)) || fail "$2: a file of tests could not be read"
+        ((all > 0)) || fail "$2: there was nothing to test"
+    else
+        fail "$2 ended without a report"
+    fi
+}
+
+# A command of the packages that holds or does not.
+page_holds() { # page_holds NAME COMMAND WORD...
+    local name=$1 log=$data/cache/test-page.log
+    shift
+    if in_page "$@" 2>&1 | as_user tee "$log" >/dev/null; then
+        passed=$((passed + 1))
+    else
+        tail -n 40 "$log" >&2
+        fail "the page's $name"
+    fi
+}
+
+test_page() {
+    local src=$data/src/page log=$data/cache/test-page.log
+    say "testing the page"
+    prepare_page
+    page_holds types typescript/bin/tsc --noEmit
+    page_holds style @biomejs/biome/bin/biome ci .
+    in_page vitest/vitest.mjs run --reporter=default --reporter=json --outputFile.json=report.json 2>&1 | as_user tee "$log" >&2 || true
+    count_vitest "$src/web/report.json" "the page's own tests"
+    test_journeys
+}
+
+# People's ways through the page of a service that is up.
+test_journeys() {
+    local src=$data/src/page said=$run/journeys.log log=$data/cache/test-journeys.log service url= try
+    say "going through the page"
+    install_browser
+    : >"$said"
+    "$home/carrel" up --port 0 >"$said" 2>&1 </dev/null &
+    service=$!
+    for try in {1..1200}; do
+        url=$(sed -n 's/^carrel: ready at //p' "$said")
+        [[ ! $url ]] && kill -0 "$service" 2>/dev/null || break
+        sleep 0.1
+    done
+    if [[ $url ]]; then
+        as_user mkdir -p "$data/cache/browser"
+        as_user env -C "$src/e2e" "HOME=$data/cache/browser" "PATH=$(dirname "$node"):/usr/bin:/bin" "CARREL_URL=$url" "$node" node_modules/vitest/vitest.mjs run \
+            --reporter=default --reporter=json --outputFile.json=report.json 2>&1 | as_user tee "$log" >&2 || true
+        count_vitest "$src/e2e/report.json" "the journeys through the page"
+    else
+        fail "no service to go through: $(tail -n 3 "$said")"
+    fi
+    kill -TERM "$service" 2>/dev/null || true
+    wait "$service" || true
+    rm -f "$said"
+}

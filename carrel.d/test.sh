@@ -125,6 +125,7 @@ test_everything() {
     test_selftest
     test_soak
     test_shell
+    test_page
     test_leftovers
 }
 

@@ -40,7 +40,7 @@ export class Output {
     const pieces = text.replaceAll('\r\n', '\n').split('\n')
     pieces.forEach((piece, i) => {
       this.append(stream, piece)
-      if (i < pieces.length - 1) this.close()
+      if (i < pieces.length - 1) this.close(stream)
     })
     this.tell()
   }
@@ -82,12 +82,11 @@ export class Output {
       this.replace({ ...line, spans: [...line.spans, ...this.readers[stream].read(taken)] })
       rest = rest.slice(taken.length)
     }
-    if (piece === '' && !this.last()?.open) this.add(stream)
   }
 
-  private close(): void {
+  private close(stream: Stream): void {
     const last = this.last()
-    if (last) this.replace({ ...last, open: false })
+    this.replace({ ...(last?.open && last.stream === stream ? last : this.add(stream)), open: false })
   }
 
   private add(stream: Stream): Line {
@@ -116,11 +115,8 @@ export class Output {
   }
 
   private shown(): Shown {
-    const trailing = this.last()
-    const empty = trailing?.open && trailing.spans.length === 0
-    const cut = (list: Line[], mine: boolean) => (empty && mine ? list.slice(0, -1) : [...list])
-    const head = cut(this.head, this.tail.length === 0)
-    const tail = cut(this.tail, true)
+    const head = [...this.head]
+    const tail = [...this.tail]
     return {
       head,
       tail,
