@@ -2,7 +2,7 @@ import { X } from '@phosphor-icons/react/dist/csr/X'
 import { classes } from '../../../lib/classes'
 import { useWords } from '../../../lib/words'
 import { ActionButton } from '../ActionButton'
-import { newFile } from '../actions'
+import { newFile, palette } from '../actions'
 import { useDesk, useIde } from '../here'
 
 /** The files as tabs; arrows go along them, Delete takes one away. */
@@ -54,6 +54,7 @@ export function FileTabs() {
         ))}
       </div>
       <ActionButton action={newFile} look="quiet" show="icon" />
+      <ActionButton action={palette} look="quiet" show="icon" className="narrow" />
     </div>
   )
 }

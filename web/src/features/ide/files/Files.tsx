@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { DotsThree } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { File as FileIcon } from '@phosphor-icons/react/dist/csr/File'
+import { Play } from '@phosphor-icons/react/dist/csr/Play'
 import { written } from '../../../lib/chord'
 import { useWords } from '../../../lib/words'
 import { ActionButton } from '../ActionButton'
@@ -38,7 +39,12 @@ export function Files() {
               >
                 <FileIcon size={16} aria-hidden />
                 <span className="cut">{file.name}</span>
-                {i === 0 && files.length > 1 && <span className="file-note">{words.entryFile}</span>}
+                {i === 0 && files.length > 1 && (
+                  <span className="file-note" title={words.entryFile}>
+                    <Play size={12} aria-hidden />
+                    <span className="unseen">{words.entryFile}</span>
+                  </span>
+                )}
               </button>
             )}
           </li>

@@ -1,5 +1,6 @@
 import { Select } from '@base-ui/react/select'
 import { CaretDown } from '@phosphor-icons/react/dist/csr/CaretDown'
+import type { Language } from '../../../lib/wire'
 import { useWords } from '../../../lib/words'
 import { useDesk, useIde } from '../here'
 
@@ -17,7 +18,7 @@ export function LanguagePicker() {
       <Pick
         label={words.language}
         value={chosen}
-        items={languages.map(one => ({
+        items={[...languages].sort(byUse).map(one => ({
           value: one.id,
           name: one.name,
           note: one.state === 'ready' ? '' : words.notInstalled,
@@ -34,6 +35,11 @@ export function LanguagePicker() {
       )}
     </span>
   )
+}
+
+/** What runs here first, then by name. */
+function byUse(a: Language, b: Language): number {
+  return Number(b.state === 'ready') - Number(a.state === 'ready') || a.name.localeCompare(b.name)
 }
 
 interface Item {

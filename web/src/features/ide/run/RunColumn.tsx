@@ -3,7 +3,7 @@ import { classes } from '../../../lib/classes'
 import { size, time } from '../../../lib/figures'
 import { useWords } from '../../../lib/words'
 import { ActionButton } from '../ActionButton'
-import { clear, copy, input, run as runAction, stop } from '../actions'
+import { clear, copy, input, palette, run as runAction, stop } from '../actions'
 import { useDesk, useIde } from '../here'
 import { Artifacts } from './Artifacts'
 import { Console } from './Console'
@@ -31,6 +31,8 @@ export function RunColumn() {
         ) : (
           <ActionButton action={runAction} look="go" show="key" />
         )}
+        <span className="flex-1" />
+        <ActionButton action={palette} look="quiet" show="key" />
       </div>
       <div className="sheet">
         <div className="settings">

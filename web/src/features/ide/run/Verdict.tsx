@@ -33,7 +33,7 @@ export function Verdict() {
     <div className="verdict">
       <p className="verdict-line">
         <span className={said.tone === 'off' && run.is === 'idle' ? 'big text-ink-3' : 'big'}>{said.big}</span>
-        <span className={`status tone-${said.tone}`}>
+        <span className={run.is === 'idle' ? 'tone-off' : `status tone-${said.tone}`}>
           <SignOf sign={said.sign} />
           {said.status}
         </span>

@@ -182,7 +182,7 @@ function finished(result: RunResult, bounds: Bounds, w: Words): Saying {
     ],
     facts: facts(result, bounds, w),
     note: '',
-    band: tone === 'no' ? { tone, sign: 'cross', title: result.message, text: advice ?? '' } : null,
+    band: tone === 'no' ? { tone, sign: 'cross', title: sentence(result.message), text: advice ?? '' } : null,
     speak: w.speak.finished(
       w.status[status],
       took,
@@ -202,7 +202,7 @@ function facts(result: RunResult, bounds: Bounds, w: Words): { name: string; val
     ...(compile ? [{ name: w.fact.compile, value: time(compile.wallMs) }] : []),
     ...(run ? [{ name: w.fact.run, value: time(run.wallMs) }, memory(run, bounds, w)] : []),
     ...(run?.exitCode ? [{ name: w.fact.exit, value: String(run.exitCode) }] : []),
-    ...(run?.signal ? [{ name: w.fact.signal, value: String(run.signal) }] : []),
+    ...(run?.signal && result.status === 'runtime-error' ? [{ name: w.fact.signal, value: String(run.signal) }] : []),
     ...(artifacts.length > 0 ? [{ name: w.fact.wrote, value: w.fact.files(artifacts.length) }] : []),
     { name: w.fact.on, value: engine.kind === 'client' ? w.fact.device : result.runtime },
   ]
@@ -210,6 +210,11 @@ function facts(result: RunResult, bounds: Bounds, w: Words): { name: string; val
 
 function memory(run: Stage, bounds: Bounds, w: Words): { name: string; value: string } {
   return { name: w.fact.memory, value: w.fact.memoryOf(size(run.memoryBytes), size(bounds.memoryBytes)) }
+}
+
+function sentence(message: string): string {
+  const first = message.charAt(0).toUpperCase() + message.slice(1)
+  return /[.!?]$/.test(first) ? first : `${first}.`
 }
 
 /** Whether the words change with the clock alone. */
