@@ -119,6 +119,7 @@ install_languages() {
 }
 
 test_everything() {
+    build_page
     test_box
     say "testing the Java side"
     test_java verify
