@@ -1,5 +1,7 @@
 package dev.carrel.runner.run;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.WorkFile;
 import dev.carrel.runner.language.Recipe;
@@ -43,6 +45,9 @@ public final class CompileCache {
     private static final String FORMAT = "1";
 
     private static final String UNFINISHED = ".new-";
+    /** Nothing else is ever looked at or deleted, wherever the folder may be. */
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}|\\.new-.*");
+
     private static final int HASH = 32;
 
     private final Path folder;
@@ -180,11 +185,11 @@ public final class CompileCache {
 
     private List<Kept> files() throws IOException {
         List<Kept> all = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
+        if (most.bytes() == 0 || !Files.isDirectory(folder)) {
             return all;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(CompileCache::isOurs).toList()) {
                 try {
                     all.add(new Kept(file, Files.size(file), Files.getLastModifiedTime(file)));
                 } catch (NoSuchFileException e) {
@@ -195,6 +200,10 @@ public final class CompileCache {
             throw new IOException(e);
         }
         return all;
+    }
+
+    private static boolean isOurs(Path file) {
+        return OURS.matcher(String.valueOf(file.getFileName())).matches() && Files.isRegularFile(file, NOFOLLOW_LINKS);
     }
 
     private static void delete(Path file) {

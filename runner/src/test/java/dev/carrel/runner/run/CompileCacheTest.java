@@ -48,7 +48,7 @@ class CompileCacheTest {
     }
 
     private static String key(char first) {
-        return String.valueOf(first).repeat(64);
+        return "%064x".formatted((int) first);
     }
 
     private List<String> names() throws IOException {
@@ -135,6 +135,16 @@ class CompileCacheTest {
         broken.keep(key('a'), PROGRAM);
         assertEquals(Optional.empty(), broken.find(key('a')));
         broken.clear();
+    }
+
+    @Test
+    void what_is_not_the_caches_own_stays_wherever_its_folder_is() throws IOException {
+        cache.keep(key('a'), PROGRAM);
+        Files.writeString(folder.resolve("pom.xml"), "somebody's");
+        Files.createDirectory(folder.resolve(key('b')));
+        cache.clear();
+        new CompileCache(folder, ByteSize.ZERO, () -> now).clear();
+        assertEquals(List.of(key('b'), "pom.xml"), names());
     }
 
     @Test
