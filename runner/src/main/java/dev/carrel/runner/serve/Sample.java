@@ -18,9 +18,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A language's own sample, run as anybody's program. That it came out right is remembered for this root, this box and
@@ -30,6 +32,8 @@ public final class Sample {
     private static final Logger LOG = System.getLogger(Sample.class.getName());
     /** A busy machine at its start is no reason to refuse a language for the rest of the day. */
     private static final int TRIES = 2;
+
+    private static final Duration BETWEEN = Duration.ofMillis(300);
 
     private final Runner runner;
     private final Path remembered;
@@ -54,6 +58,9 @@ public final class Sample {
         }
         Optional<String> trouble = Optional.empty();
         for (int tries = 0; tries < TRIES; tries++) {
+            if (tries > 0) {
+                LockSupport.parkNanos(BETWEEN.toNanos());
+            }
             trouble = run(served);
             if (trouble.isEmpty()) {
                 remember(file);
