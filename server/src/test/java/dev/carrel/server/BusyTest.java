@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,25 @@ class BusyTest {
         int after = Integer.parseInt(answer.headers().firstValue("Retry-After").orElse("0"));
         assertTrue(after >= 1 && after <= 60, "Retry-After: " + after);
         assertTrue(problem.path("retryAfterMs").asLong() > 0);
+    }
+
+    /** One that waits for graded work, too, must not keep the place empty until it has waited long enough. */
+    @Test
+    void place_that_becomes_free_is_filled_at_once() throws Exception {
+        try (TestServer server = TestServer.start(Map.of("WORKER_CONCURRENCY_EXECUTION", "1"))) {
+            Caller caller = server.caller();
+            caller.awaitState(submit(caller, "pass"), "ok", SOON);
+            long began = System.nanoTime();
+            List<String> runs = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                runs.add(submit(caller, "pass"));
+            }
+            for (String run : runs) {
+                caller.awaitState(run, "ok", SOON);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, runs.size() + " runs took " + took);
+        }
     }
 
     @Test

@@ -11,10 +11,12 @@ import java.util.Optional;
 
 /** The one table of who may come in where; what has no row lets nobody in. */
 public final class Doors {
-    /** By method and address, which holds below /api as well. */
+    /** By method and address, which holds below /api as well; the page is at the root alone. */
     public static final Map<String, Door> ALL = Map.ofEntries(
             Map.entry("DELETE /auth/keys/{id}", SIGNED_IN),
             Map.entry("DELETE /execution/{id}", RUNS),
+            Map.entry("GET /", OPEN),
+            Map.entry("GET /assets/{name}", OPEN),
             Map.entry("GET /auth/keys", SIGNED_IN),
             Map.entry("GET /auth/me", SIGNED_IN),
             Map.entry("GET /execution/{id}/artifacts/{hash}", RUNS),
