@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -388,5 +391,19 @@ class RunHttpTest {
                 304,
                 caller.send(caller.to("/languages").header("If-None-Match", tag))
                         .statusCode());
+    }
+
+    @Test
+    void languages_go_compressed_to_who_takes_them_so() throws Exception {
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        caller.to("/languages")
+                                .header("Accept-Encoding", "gzip, br")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElse(""));
+        byte[] plain = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+        assertEquals(caller.get("/languages").body(), new String(plain, StandardCharsets.UTF_8));
+        assertTrue(answer.body().length < plain.length);
     }
 }

@@ -1,6 +1,8 @@
 package dev.carrel.server.language;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.server.platform.http.Zip;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +32,7 @@ class LanguageController {
     private final JsonMapper json;
     private volatile @Nullable Page page;
 
-    private record Page(Bytes octets, String tag, long made) {}
+    private record Page(Bytes octets, Bytes zipped, String tag, long made) {}
 
     record Answer(List<LanguageEntry> languages) {}
 
@@ -39,17 +42,22 @@ class LanguageController {
     }
 
     @GetMapping(path = "/languages", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> languages() {
+    ResponseEntity<byte[]> languages(HttpServletRequest request) {
         Page known = page;
         if (known == null || System.nanoTime() - known.made > FRESH.toNanos()) {
             known = made();
             page = known;
         }
-        return ResponseEntity.ok()
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .cacheControl(CACHE)
-                .eTag(known.tag)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(known.octets.toArray());
+                .varyBy(HttpHeaders.ACCEPT_ENCODING)
+                .contentType(MediaType.APPLICATION_JSON);
+        if (Zip.isTaken(request)) {
+            return answer.eTag(known.tag + "-gzip")
+                    .header(HttpHeaders.CONTENT_ENCODING, "gzip")
+                    .body(known.zipped.toArray());
+        }
+        return answer.eTag(known.tag).body(known.octets.toArray());
     }
 
     private Page made() {
@@ -57,7 +65,7 @@ class LanguageController {
                 json.writeValueAsString(new Answer(catalogue.languages())).getBytes(StandardCharsets.UTF_8);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(octets);
-            return new Page(Bytes.of(octets), HexFormat.of().formatHex(hash, 0, 8), System.nanoTime());
+            return new Page(Bytes.of(octets), Zip.of(octets), HexFormat.of().formatHex(hash, 0, 8), System.nanoTime());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

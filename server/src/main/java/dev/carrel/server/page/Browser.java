@@ -1,11 +1,10 @@
 package dev.carrel.server.page;
 
+import dev.carrel.server.platform.http.Zip;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** How a file of the page goes to a browser, and what the browser is to allow it. */
 final class Browser {
@@ -57,19 +56,12 @@ final class Browser {
         response.setHeader("Cache-Control", keep);
         response.setContentType(file.type());
         response.setStatus(status);
-        boolean zipped = file.zipped() && takesZipped(request);
+        boolean zipped = file.zipped() && Zip.isTaken(request);
         byte[] octets = zipped ? file.octets().toArray() : file.plain();
         if (zipped) {
             response.setHeader("Content-Encoding", "gzip");
         }
         response.setContentLength(octets.length);
         response.getOutputStream().write(octets);
-    }
-
-    private static boolean takesZipped(HttpServletRequest request) {
-        String accepted = request.getHeader("Accept-Encoding");
-        return accepted != null
-                && Stream.of(accepted.toLowerCase(Locale.ROOT).replace(" ", "").split(","))
-                        .anyMatch(one -> one.startsWith("gzip") && !one.matches("gzip;q=0(\\.0*)?"));
     }
 }
