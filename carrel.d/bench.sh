@@ -7,21 +7,38 @@ Runs /bin/true and a Python hello as bare processes and in a slot, the hello als
 and CPU time with the ratio and the difference to the bare process. Both run the very same files of the installed root.
 Bubblewrap stands beside them where it is installed. Figures taken at a load above 1.5 are marked void.
 
-carrel bench languages [--json]
+carrel bench levels [--language LANG] [--seconds N] [--json | --markdown]
+One table: what a hello costs at each level that its language has (a fresh process, a fork, one that waits), compiled anew and found
+in the cache, beside the plain tool of the same root without a sandbox: p50 with one at a time, p99, processor time, runs a
+second, ratios, and which target a line meets or misses. N seconds a line (5); the whole takes some six minutes. At warm level
+one client asks who thinks for half a second in between. The exit code is 1 when an answer was wrong.
+A line is void when the load average was above 1.5 before, or others took a fifth of a core meanwhile.
+
+carrel bench languages [--json | --markdown]
 Runs each installed language's template and sample, in a fresh slot and in a kept one, and prints processor time, peak
 memory and wall time of compiler and program.
+
+carrel bench costs [--seconds N]
+Both tables as the page docs/costs.md, with date, machine, load and commit.
 
 carrel bench soak [--runs N]
 Runs a mix of programs (N in all, 10,000 by default) that end in every possible way, several at once, through one runner
 after the other, and compares what the machine carries at rest: the median of the last quarter with that of the first.
 The exit code is 1 when something grew by more than its noise, or a program ended otherwise than it should.
 
+carrel bench verdicts [--runs N] [--limit MS]
+Judges programs that compute, sleep, go through memory, write and use threads, each N times (1000) at 0.6 and at 1.6 of a limit of
+processor time (200 ms), while twice as many others as the machine has cores keep it busy. The exit code is 1 when one of
+them was not judged the same every time. Nearer to the limit (0.9 to 1.1) it prints how they were judged, N/10 times each.
+
 carrel bench http [--language python|bash] [--clients N] [--seconds N] [--json]
 Starts the service on a database of its own and lets N clients (8) ask it for hellos (Python) for N seconds (20), no two
 the same: runs a second, p50, p99, p50 with one at a time, errors, and the processor time of a run, with that of
 PostgreSQL and of box counted and that of the clients apart. Beside it the same through the runner alone, and the bare
-interpreter. The exit code is 1 when an answer was no hello.
-Figures are marked void when the load average was above 1.5 before, or others took a fifth of a core meanwhile.
+interpreter; and in turn with it the same through the interfaces of Piston and Judge0, which are to answer 0.9 times the
+runs a second at least, and to make nobody wait 1 ms longer. The exit code is 1 when an answer was no hello.
+Figures are marked void when the load average was above 1.5 before, or others took a fifth of a core meanwhile; what the
+kernel's own threads do, which clear away behind the programs, is nobody's.
 
 carrel bench http --overload [--clients N] [--json]
 N clients (2,000) at once: how many heard which status, how long accepted runs waited, how quick /health was meanwhile.
@@ -69,10 +86,57 @@ bench_soak() {
     return "$status"
 }
 
-bench_languages() {
+bench_languages() { bench_java languages "$@"; }
+
+bench_levels() {
+    local words=(--load "$(load_now)" --bare "$box/bench-sandbox" --cache "$data/cache/bench-compiled") java status=0
+    bench_program
+    java_command
+    java=("${java[@]/-XX:TieredStopAtLevel=1/-XX:+TieredCompilation}") # as the service: with the compiler for long lives
+    serve "${java[@]}" bench levels "${words[@]}" "$@"
+    (cd / && "${served[@]}") || status=$?
+    as_user rm -rf "$data/cache/bench-compiled"
+    return "$status"
+}
+
+bench_costs() {
+    [[ $# == 0 || ($# == 2 && $1 == --seconds) ]] || { help_bench >&2; exit 2; }
+    local load status=0 changed=
+    load=$(load_now)
+    [[ ! $(git -C "$home" status --porcelain -- . ':!docs/costs.md' 2>/dev/null | head -c 1) ]] || changed=', changed since'
+    cat <<HEAD
+# What a run costs
+
+\`carrel bench costs\` wrote this page on $(date -u +%F), of commit $(git -C "$home" rev-parse --short=12 HEAD 2>/dev/null || echo unknown)$changed, on $(nproc) processors ($(sed -n '/^model name/{s/.*: //p;q}' /proc/cpuinfo)), kernel $(uname -r).
+The load average was $load before the first figure. A machine that does other work makes every time longer, the plain tools' as well as ours: then read the ratios. A line is *void* when the load was above
+1.5 before it all began, or when others used a fifth of a core while it was measured.
+
+## By level
+Each program greets, and no two greet alike unless the compile cache is what is measured. *p50* is by the clock from request to result, one at a time; *p99* and *runs/s* are with one client a processor; *CPU* is the processor time
+of runner, box, compiler and program together, all in milliseconds. *Bare* is the plain tool of the same root, called by its name without a sandbox: compiler and program, one after the other. At warm level one client thinks for half a
+second after each answer, and what is started for the next run counts as CPU of this one. Where a compiler of the language stays, *anew* is by that one. A test is one of a hundred of one program,
+compiled once, on all processors; its p50 is the time of the whole run by their number.
+
+HEAD
+    bench_levels --markdown "$@" || status=$?
+    cat <<'NEXT'
+
+## By language
+*hello* is the language's template, *sample* its test program that reads two streams and writes two. *first* opens a slot for itself and meets whatever the machine has not read yet; *second* is the same again in the slot that was
+kept, as a busy runner does. *CPU* is processor time of compiler and program together, *wall* the whole run from request to result with the wait for the slot; both in milliseconds. *MB* is the higher peak of the two. One
+measurement each. Nothing is remembered from one run to the next: every run compiles.
+
+NEXT
+    bench_languages --markdown || status=$?
+    return "$status"
+}
+
+bench_verdicts() { bench_java verdicts "$@"; }
+
+bench_java() { # bench_java NAME WORDS...
     local java
     java_command
-    serve "${java[@]}" bench languages "$@"
+    serve "${java[@]}" bench "$@"
     (cd / && "${served[@]}")
 }
 
@@ -80,7 +144,7 @@ bench() {
     local what=${1-}
     case $what in
         -h | --help) help_bench; return ;;
-        sandbox | soak | languages | http) ;;
+        sandbox | soak | levels | languages | costs | verdicts | http) ;;
         *) help_bench >&2; exit 2 ;;
     esac
     shift
@@ -89,12 +153,17 @@ bench() {
     "bench_$what" "$@"
 }
 
-# Sets folder to the root of a language, and makes the program that measures bare processes.
-bench_root() { # bench_root LANGUAGE
-    local java
+# Makes the program that measures bare processes.
+bench_program() {
     if [[ ! -x $box/bench-sandbox || $home/box/bench/sandbox.c -nt $box/bench-sandbox ]]; then
         make -s -C "$home/box" "O=$box" "$box/bench-sandbox" >&2
     fi
+}
+
+# Sets folder to the root of a language.
+bench_root() { # bench_root LANGUAGE
+    local java
+    bench_program
     java_command
     serve "${java[@]}" languages list
     folder=$(cd / && "${served[@]}" | awk -v id="$1" '$1 == id && / installed / { print $NF; exit }')
@@ -128,11 +197,12 @@ bench_interpreter() { # bench_interpreter LANGUAGE
 bench_service() {
     local java log=$run/bench.log folder=$data/cache/bench try
     url=
-    as_user rm -rf "$folder"
+    as_user rm -rf "$folder" "$folder-blobs"
     service_command
-    serve "${java[@]}" --http.port=0 "--database.folder=$folder" --role=both --profile=dev
+    serve "${java[@]}" --http.port=0 "--database.folder=$folder" "--blob.folder=$folder-blobs" --role=both --profile=dev
     : >"$log"
-    (cd / && exec "${served[@]}") </dev/null >"$log" 2>&1 &
+    # shellcheck disable=SC2046
+    (unset -v $(settings) && cd / && exec "${served[@]}") </dev/null >"$log" 2>&1 &
     keeper=$!
     trap 'bench_service_ends' EXIT
     trap 'exit 1' INT TERM HUP
@@ -148,7 +218,7 @@ bench_service() {
 bench_service_ends() {
     kill -TERM "$keeper" 2>/dev/null || true
     wait "$keeper" || true
-    as_user rm -rf "$data/cache/bench"
+    as_user rm -rf "$data/cache/bench" "$data/cache/bench-blobs"
     rm -f "$run"/bench.log "$run"/bench-*.json
 }
 

@@ -1,14 +1,18 @@
 # What the first call does: packages of the system, the unprivileged user, folders, box, the Java side.
 # Sourced by carrel. Sets box (a folder with carrel-box) and app (a folder with lib/, server/, languages/, selftest/).
 
+# Names that begin as settings of the service do, and are for the build and for this command.
+not_settings=(CARREL_DATA CARREL_JDK CARREL_DEBIAN_MIRROR CARREL_NPM_REGISTRY CARREL_MAVEN_MIRROR CARREL_PYPI_MIRROR CARREL_GO_PROXY)
+
 # Root's environment may hold what no stranger should see; only what a build needs goes on.
 kept_environment() {
     local name
     for name in $(compgen -e); do
         case $name in
-            CARREL_RUNNER_TOKEN | CARREL_MAIL_URL | CARREL_SECRETS_* | CARREL_SENTRY_* | CARREL_DATABASE_URL | CARREL_BROKER_* | CARREL_MONGODB_URL) ;; # only for the service
-            LANG | LC_* | TERM | TZ | *_proxy | *_PROXY | MVNW_REPOURL | MAVEN_ARGS | MAVEN_OPTS | CARREL_* | SSL_CERT_* | CURL_CA_BUNDLE | DOTNET_ROOT)
+            LANG | LC_* | TERM | TZ | *_proxy | *_PROXY | MVNW_REPOURL | MAVEN_ARGS | MAVEN_OPTS | SSL_CERT_* | CURL_CA_BUNDLE | DOTNET_ROOT)
                 printf '%s\0' "$name=${!name}" ;;
+            CARREL_*)
+                [[ " ${not_settings[*]} " != *" $name "* ]] || printf '%s\0' "$name=${!name}" ;;
         esac
     done
     printf '%s\0' "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" "HOME=$data" "JAVA_HOME=$JAVA_HOME" \

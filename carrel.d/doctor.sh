@@ -28,6 +28,8 @@ doctor_layer() {
         tmpfs:ok | proc:ok | seccomp:ok | openat2:ok) good "$key" "works" ;;
         proc:*) bad proc "a fresh /proc cannot be mounted in a slot: $value" "in Docker, --security-opt systempaths=unconfined; in Kubernetes, procMount: Unmasked" ;;
         tmpfs:* | seccomp:* | openat2:*) bad "$key" "$value" "a kernel of 5.19 or newer, with tmpfs and seccomp filters" ;;
+        zygote:ok) good zygote "an interpreter started ahead can load its side of carrel-box" ;;
+        zygote:*) doctor_zygote "$value" ;;
         uids:private) doctor_private_uids ;;
         uids:subuid) good uids "two uids a slot, from /etc/subuid" ;;
         uids:one) bad uids "one uid for all slots: they would share the kernel's per-user quotas (pipes, inotify, processes); only one tenant may use this" \
@@ -37,6 +39,13 @@ doctor_layer() {
         cgroup-error:*) doctor_no_group "$value" ;;
         *) row "?" "$key" "$value" ;;
     esac
+}
+
+# The fork level needs a file in memory that may be executed. Without it programs run all the same, each in a process of its own.
+doctor_zygote() {
+    local remedy="a kernel whose security module lets carrel-box execute files in memory"
+    if [[ $(cat /proc/sys/vm/memfd_noexec 2>/dev/null) == 2 ]]; then remedy="sudo sysctl -w vm.memfd_noexec=1"; fi
+    note zygote "Python starts anew for every program, some 10 ms each: a file in memory cannot be executed here ($1)" "remedy: $remedy"
 }
 
 doctor_kernel() {

@@ -1,33 +1,42 @@
 # carrel exec started as root. The Java side cannot be expected to read the caller's files, so they are handed over on
-# descriptor 3 as a tar stream and stdin as descriptor 0; artifacts come back through a folder of the unprivileged user.
+# descriptor 3 as a tar stream (tests on 4) and stdin as descriptor 0; artifacts come back through a folder of the unprivileged user.
 # Sourced by carrel.
 
 exec_as_root() {
-    local words=() named=() stdin= artifacts= made= status=0 caller=$PWD
+    local words=() named=() stdin= artifacts= tests= made= status=0 caller=$PWD
     build
     while (($#)); do
         case $1 in
             --) words+=("$@"); break ;;
-            --stdin=* | --artifacts=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
+            --stdin=* | --artifacts=* | --tests=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
             --stdin) if [[ ${2:--} == - ]]; then words+=("${@:1:2}"); else stdin=$2 words+=(--stdin -); fi ;;
             --artifacts) artifacts=${2-} ;;
-            -l | --language | --entry | --env | --cpu | --wall | --memory | --output | --isolation) words+=("${@:1:2}") ;;
+            --tests) tests=${2-} words+=("${@:1:2}") ;;
+            -l | --language | --entry | --env | --cpu | --wall | --memory | --output | --isolation | --tolerance) words+=("${@:1:2}") ;;
             -*) words+=("$1"); shift; continue ;;
             *) words+=("$1") named+=("$1"); shift; continue ;;
         esac
         shift $(($# > 1 ? 2 : 1))
     done
     hand_over "${named[@]}"
+    if [[ $tests ]]; then
+        exec 4<&3
+        hand_over "$tests"
+        exec 5<&3 3<&4 4<&5 5<&-
+        words=(--tests-fd 4 "${words[@]}")
+    fi
     if [[ $stdin ]]; then exec <"$stdin" || exit 2; fi
     if [[ $artifacts ]]; then
-        made=$(as_user mktemp -d "$data/cache/artifacts.XXXXXX")
+        sweep_artifacts
+        made=$(as_user mktemp -d "$data/cache/artifacts.$$.XXXXXX")
+        trap "cd / && as_user rm -rf ${made@Q}" EXIT # by its name: no function may be left that knows it
         words=(--artifacts "$made" "${words[@]}")
     fi
     java_command
     serve "${java[@]}" exec --files-fd 3 "${words[@]}"
     cd /
     [[ $made ]] || exec "${served[@]}"
-    "${served[@]}" || status=$?
+    stay || status=$?
     cd "$caller"
     bring_back "$made" "$artifacts"
     exit "$status"
@@ -58,9 +67,17 @@ hand_over() {
     rm -r "$folder"
 }
 
+# Folders of calls that were killed before they could take them away.
+sweep_artifacts() {
+    local left pid
+    for left in "$data"/cache/artifacts.*; do
+        pid=${left#"$data/cache/artifacts."} pid=${pid%%.*}
+        kill -0 "$pid" 2>/dev/null || as_user rm -rf "$left"
+    done
+}
+
 bring_back() {
     mkdir -p "$2"
     find "$1" -type l -delete
     cp -R -P --no-preserve=ownership "$1/." "$2/"
-    as_user rm -rf "$1"
 }

@@ -91,11 +91,7 @@ build_page() {
 }
 
 install_browser() {
-    command -v chromium >/dev/null && return
-    [[ $root ]] && command -v apt-get >/dev/null || die "install chromium, in which the page is tested: sudo apt-get install chromium"
-    say "installing chromium, in which the page is tested"
-    apt-get update -q >&2
-    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium >&2
+    command -v chromium >/dev/null || install_for_tests chromium "in which the page is tested"
 }
 
 # Adds up what vitest wrote: a test that was skipped, or a file that could not be read, has failed.
@@ -125,7 +121,7 @@ page_holds() { # page_holds NAME COMMAND WORD...
 
 test_page() {
     local src=$data/src/page log=$data/cache/test-page.log
-    say "testing the page"
+    part "testing the page"
     prepare_page
     page_holds types typescript/bin/tsc --noEmit
     page_holds style @biomejs/biome/bin/biome ci .
@@ -134,13 +130,31 @@ test_page() {
     test_journeys
 }
 
+# A provider of sign-ins for the journeys; it ends when nobody holds its input open any more. Sets issuer, school (its input) and school_end (its process).
+start_school() {
+    local said=$run/school.log try
+    : >"$said"
+    exec {school}> >(as_user env -C "$data/src/page/e2e" "PATH=$(dirname "$node"):/usr/bin:/bin" "CARREL_SCHOOL_SECRET=$1" "$node" school.mjs >"$said" 2>&1)
+    school_end=$!
+    for try in {1..300}; do
+        issuer=$(grep -m 1 '^http:' "$said" || true)
+        [[ ! $issuer ]] && kill -0 "$school_end" 2>/dev/null || break
+        sleep 0.1
+    done
+    [[ $issuer ]] || fail "no provider of sign-ins: $(tail -n 3 "$said")"
+    rm -f "$said"
+}
+
 # People's ways through the page of a service that is up.
 test_journeys() {
-    local src=$data/src/page said=$run/journeys.log log=$data/cache/test-journeys.log service url= try
-    say "going through the page"
+    local src=$data/src/page said=$run/journeys.log log=$data/cache/test-journeys.log secret=a-secret-between-two-services service url= try school school_end issuer=
+    part "going through the page"
     install_browser
+    fresh_store
+    start_school "$secret"
     : >"$said"
-    "$home/carrel" up --port 0 >"$said" 2>&1 </dev/null &
+    CARREL_ACCOUNT_OIDC="school name=\"Our school\" issuer=$issuer client=carrel" CARREL_ACCOUNT_OIDC_SECRETS=school=$secret \
+        "$home/carrel" up --port 0 >"$said" 2>&1 </dev/null {school}>&- &
     service=$!
     for try in {1..1200}; do
         url=$(sed -n 's/^carrel: ready at //p' "$said")
@@ -149,7 +163,7 @@ test_journeys() {
     done
     if [[ $url ]]; then
         as_user mkdir -p "$data/cache/browser"
-        as_user env -C "$src/e2e" "HOME=$data/cache/browser" "PATH=$(dirname "$node"):/usr/bin:/bin" "CARREL_URL=$url" "$node" node_modules/vitest/vitest.mjs run \
+        as_user env -C "$src/e2e" "HOME=$data/cache/browser" "PATH=$(dirname "$node"):/usr/bin:/bin" "CARREL_URL=$url" "CARREL_LETTERS=$said" "CARREL_SCHOOL=$issuer" "$node" node_modules/vitest/vitest.mjs run \
             --reporter=default --reporter=json --outputFile.json=report.json 2>&1 | as_user tee "$log" >&2 || true
         count_vitest "$src/e2e/report.json" "the journeys through the page"
     else
@@ -157,5 +171,7 @@ test_journeys() {
     fi
     kill -TERM "$service" 2>/dev/null || true
     wait "$service" || true
+    exec {school}>&-
+    wait "$school_end" || true
     rm -f "$said"
 }

@@ -2,9 +2,11 @@
 
 help_smoke() {
     cat <<'HELP'
-carrel smoke URL [--origin ORIGIN]
+carrel smoke URL [--origin ORIGIN] [--limits] [--without-page]
 Asks a running service for what people need of it, step by step, and prints each step; needs nothing but curl and the
 address. --origin is the page that may call (CORS_ORIGIN there): its preflight must be allowed, every other refused.
+--limits asks for those of whoever has no account too, and uses up their programs of a minute at this address.
+--without-page is for a service of which only the API is wanted, such as one by carrel dev.
 The last line is "N passed, N failed"; the exit code is 0 when none failed.
 HELP
 }
@@ -85,13 +87,34 @@ preflight() { ask OPTIONS /execute -H "Origin: $1" -H 'Access-Control-Request-Me
 smoke_stranger() { preflight https://stranger.example.org && [[ $status == 403 && ${head,,} != *access-control-allow-origin* ]]; }
 smoke_origin() { preflight "$origin" && [[ $status == 200 && ${head,,} == *"access-control-allow-origin: ${origin,,}"* ]]; }
 
+# The page, and the first program that it loads.
+smoke_page() {
+    ask GET / && [[ $status == 200 && $body == *'<html'* ]] || return 1
+    [[ $body =~ src=\"(/assets/[^\"]+\.js)\" ]] && ask GET "${BASH_REMATCH[1]}" && [[ $status == 200 ]]
+}
+
+smoke_has_limits() { ask GET /usage && [[ $status == 200 && $body == *'"name":"runs-minute"'* && $body == *'"name":"runs-day"'* ]]; }
+
+smoke_refuses() {
+    local try most
+    [[ $body =~ \"name\":\"runs-minute\",\"most\":([0-9]+) ]] || return 1
+    most=${BASH_REMATCH[1]}
+    for ((try = 0; try <= 3 * most; try++)); do
+        ask POST /execute -d '{"language": "'"$language"'", "code": "'"$hello"'"}'
+        [[ $status == 200 ]] || break
+    done
+    [[ $status == 429 && $(field type) == urn:carrel:problem:too-often && ${head,,} == *'retry-after: '* ]]
+}
+
 smoke() {
-    local url= origin= run= status body head path language=python
+    local limits= page=yes url= origin= run= status body head path language=python
     local hello='print(\"smoke\", 6 * 7)' slow='import time; time.sleep(0.5); print(1)' endless='import time; time.sleep(25)'
     while (($#)); do
         case $1 in
             -h | --help) help_smoke; return ;;
             --origin) origin=${2:?--origin names a page}; shift 2 ;;
+            --limits) limits=yes; shift ;;
+            --without-page) page=; shift ;;
             http://* | https://*) url=${1%/}; shift ;;
             *) help_smoke >&2; exit 2 ;;
         esac
@@ -116,7 +139,12 @@ smoke() {
     for path in /api/run /api/submit /api/debug /debug /actuator /error; do step "nothing answers at $path" smoke_is "$path" 404; done
     step "a page of another origin may not call" smoke_stranger
     [[ ! $origin ]] || step "the page at $origin may call" smoke_origin
-    printf 'not asked yet: a graded submit, the page, rate limit and daily quota, an alert of a lost broker, a captured error\n'
+    [[ ! $page ]] || step "its page opens" smoke_page
+    if [[ $limits ]]; then
+        step "it has limits of a minute and of a day" smoke_has_limits
+        step "who asks too often is refused, and told when to come back" smoke_refuses
+    fi
+    printf 'not asked yet: a graded submit, an alert of a lost broker, a captured error\n'
     printf '%d passed, %d failed\n' "$passed" "$failed"
     ((failed == 0))
 }

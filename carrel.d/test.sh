@@ -2,6 +2,12 @@
 
 passed=0
 failed=0
+began=$SECONDS
+
+# The first words of every part: when it began tells what takes the time.
+part() {
+    say "$(printf '%d:%02d' $(((SECONDS - began) / 60)) $(((SECONDS - began) % 60))) $*"
+}
 
 # Adds up the last "N passed, N failed" of a log; a log without one is one failure.
 count_log() {
@@ -19,9 +25,27 @@ fail() {
     say "FAILED: $*"
 }
 
+# install_for_tests PACKAGE WHAT-FOR
+install_for_tests() {
+    [[ $root ]] && command -v apt-get >/dev/null || die "install $1, $2: sudo apt-get install $1"
+    say "installing $1, $2"
+    apt-get update -q >&2
+    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$1" >&2
+}
+
+# The tools come without a service that would be started; the server is the same file under another name.
+install_broker() {
+    local name package=redis-tools
+    for name in valkey-server redis-server valkey-check-rdb redis-check-rdb; do
+        ! command -v "$name" >/dev/null || return 0
+    done
+    [[ $(apt-cache policy valkey-tools 2>/dev/null) != *"Candidate: "[0-9]* ]] || package=valkey-tools
+    install_for_tests "$package" "by which servers are tested with a broker between them"
+}
+
 test_box() {
     local log=$data/cache/test-box.log status=0
-    say "testing box"
+    part "testing box"
     make -s -C "$home/box" "O=$data/box/check" check 2>&1 | as_user tee "$log" >&2 || status=$?
     count_log "$log" "box's test"
     ((status == 0)) || ((failed)) || fail "box's test ended with $status"
@@ -50,11 +74,19 @@ test_java() { # test_java MAVEN-WORDS...
     ((status == 0)) && ! grep -q -e '^\[ERROR\] Failed to execute' -e '^\[INFO\] Build failures were ignored' "$log" || fail "the build; the whole of it: $log"
 }
 
+# A service under test keeps its files apart, never with those of the machine's own service, and they are thrown away.
+fresh_store() {
+    export CARREL_DATABASE_FOLDER=$data/cache/test-store/database CARREL_BLOB_FOLDER=$data/cache/test-store/blobs
+    as_user rm -rf "$data/cache/test-store"
+    as_user mkdir -p "$data/cache/test-store"
+}
+
 test_shell() {
     local script log=$data/cache/test-shell.log
     for script in "$home"/test/*.sh; do
         [[ -e $script ]] || continue
-        say "testing $(basename "$script")"
+        part "testing $(basename "$script")"
+        fresh_store
         (CARREL=$home/carrel CARREL_DATA=$data bash "$script" 2>&1 || true) | as_user tee "$log" >&2
         count_log "$log" "$(basename "$script")"
     done
@@ -64,11 +96,12 @@ test_shell() {
 test_selftest() {
     attack "" 100
     attack fork 10
+    attack warm 3
 }
 
 attack() {
     local level=$1 least=$2 log=$data/cache/test-selftest${1:+-$1}.log line java
-    say "attacking the sandbox${level:+ at $level level}"
+    part "attacking the sandbox${level:+ at $level level}"
     java_command
     serve "${java[@]}" selftest ${level:+--isolation "$level"}
     (cd / && "${served[@]}") 2>&1 | as_user tee "$log" | grep -av '^held' >&2 || true
@@ -83,7 +116,7 @@ attack() {
 # A short life: enough for four runners, one after the other, and for what grows with every run to show.
 test_soak() {
     local log=$data/cache/test-soak.log
-    say "running a few hundred programs"
+    part "running a few hundred programs"
     if (bench_soak --runs 300) 2>&1 | as_user tee "$log" | grep -E 'WRONG|GROWN|^carrel' >&2; [[ ${PIPESTATUS[0]} == 0 ]] && grep -qx flat "$log"; then
         passed=$((passed + 1))
     else
@@ -112,32 +145,53 @@ test_leftovers() {
 
 install_languages() {
     local java
-    say "installing the languages"
+    part "installing the languages"
     java_command
     serve "${java[@]}" languages install
     (cd / && "${served[@]}" >&2) || fail "installing the languages"
 }
 
+# beside TEST...: these, one after the other, while the caller goes on; join waits for them and adds up what they counted.
+# The Java side waits half of its time, and no test may need the machine for itself.
+beside() {
+    beside_counts=$data/cache/test-beside.counts
+    rm -f "$beside_counts"
+    {
+        for test in "$@"; do "$test"; done
+        echo "$passed $failed" >"$beside_counts"
+    } &
+    beside=$!
+    trap 'wait "$beside"' EXIT
+}
+
+join() {
+    local more wrong
+    wait "$beside" || true
+    if read -r more wrong 2>/dev/null <"$beside_counts"; then
+        passed=$((passed + more)) failed=$((failed + wrong))
+    else
+        fail "what ran beside the Java side ended without a count"
+    fi
+}
+
 test_everything() {
     build_page
-    test_box
-    say "testing the Java side"
+    install_broker
+    beside test_box test_selftest test_soak test_shell test_page
+    part "testing the Java side"
     test_java verify
-    test_selftest
-    test_soak
-    test_shell
-    test_page
+    join
     test_leftovers
 }
 
 test_languages() {
-    say "testing the languages"
+    part "testing the languages"
     test_java test -pl runner -am -Dtest=LanguagesTest -Dsurefire.failIfNoSpecifiedTests=false
 }
 
 test_crash() {
     local test_whole=${1+yes}
-    say "killing the service"
+    part "killing the service"
     test_java test -pl server -am -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false
     grep '^crash: ' "$data/cache/test-java.log" || true
 }
@@ -161,6 +215,7 @@ run_tests() { # run_tests TEST WORD...: the function, and the words that made ca
     unset CARREL_TEST_LOCKED
     install_languages
     "$test" "${@:2}"
+    as_user rm -rf "$data/cache/test-store"
     printf '%d passed, %d failed\n' "$passed" "$failed"
     ((failed == 0))
 }

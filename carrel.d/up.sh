@@ -11,15 +11,26 @@ docs/configuration.md lists every key and its name in the environment.
 HELP
 }
 
-# Secrets are for the service; the build before it does not see them.
+# The names that are set here for the service: those of old, and all that begin as ours do and are for nothing else. One that is
+# no setting goes along, for the service says so and which was meant.
+settings() {
+    local name
+    for name in $(compgen -e); do
+        case $name in
+            JWT_SECRET | REDIS_URL | REDIS_HOST | REDIS_PORT | CORS_ORIGIN | NODE_ENV | WORKER_CONCURRENCY_EXECUTION | WORKER_CONCURRENCY_SUBMISSION | \
+                ENABLE_DEBUG_ROUTES | GEMINI_API_KEY | DATABASE_URL | MONGODB_URI | SENTRY_DSN) printf '%s\n' "$name" ;;
+            CARREL_TEST_*) ;;
+            CARREL_*) [[ " ${not_settings[*]} " == *" $name "* ]] || printf '%s\n' "$name" ;;
+        esac
+    done
+}
+
+# Secrets are among them: the build before it does not see them. Who is not root hands everything on anyway, and starts it here.
 service_environment() {
     local name
     [[ $root ]] || return 0
-    for name in JWT_SECRET REDIS_URL REDIS_HOST REDIS_PORT CORS_ORIGIN NODE_ENV WORKER_CONCURRENCY_EXECUTION WORKER_CONCURRENCY_SUBMISSION \
-        ENABLE_DEBUG_ROUTES GEMINI_API_KEY DATABASE_URL MONGODB_URI SENTRY_DSN CARREL_SENTRY_DSN CARREL_RUNNER_TOKEN CARREL_MAIL_URL "${!CARREL_SECRETS_@}" \
-        CARREL_DATABASE_URL "${!CARREL_BROKER_@}" CARREL_MONGODB_URL; do
-        [[ ! -v $name ]] || environment+=("$name=${!name}")
-    done
+    [[ ! ${CARREL_CONFIG-} ]] || CARREL_CONFIG=$(readlink -m -- "$CARREL_CONFIG")
+    for name in $(settings); do environment+=("$name=${!name}"); done
 }
 
 service_command() {
@@ -38,7 +49,8 @@ record_service() {
     as_user rm -rf "$folder" "$folder-blobs"
     serve "${java[@]}" --http.port=0 "--database.folder=$folder" "--blob.folder=$folder-blobs" --role=both --profile=dev
     : >"$log"
-    (cd / && exec "${served[@]}") </dev/null >"$log" 2>&1 &
+    # shellcheck disable=SC2046
+    (unset -v $(settings) && cd / && exec "${served[@]}") </dev/null >"$log" 2>&1 &
     keeper=$!
     trap 'kill -TERM "$keeper" 2>/dev/null || true' EXIT
     trap 'exit 1' INT TERM HUP
@@ -58,21 +70,41 @@ record_service() {
     rm -f "$log"
 }
 
+# Runs what was put together and comes back, with its status; a stop is handed on.
+stay() {
+    local child status
+    "${served[@]}" <&0 &
+    child=$!
+    trap 'stopping=yes; kill -TERM "$child" 2>/dev/null || true' TERM INT HUP
+    while status=0; wait "$child" || status=$?; kill -0 "$child" 2>/dev/null; do :; done
+    return "$status"
+}
+
 # A runner that is worn ends with 75 and asks to be started again.
 keep_up() {
-    local child status=75 stopping=
-    trap 'stopping=yes; kill -TERM "$child" 2>/dev/null || true' TERM INT HUP
+    local status=75 stopping=
     while [[ ! $stopping ]] && ((status == 75)); do
-        "${served[@]}" &
-        child=$!
-        while status=0; wait "$child" || status=$?; kill -0 "$child" 2>/dev/null; do :; done
+        status=0
+        stay || status=$?
         ((status != 75)) || say "the runner is worn; starting the next"
     done
     return "$status"
 }
 
+# Box logs as the service does, which is told by these words, and where they are silent by the environment.
+box_logs_as() {
+    local told=" $* "
+    [[ $told == *' --profile='* ]] || told+="--profile=${CARREL_PROFILE-${NODE_ENV-}} "
+    [[ $told == *' --log.format='* ]] || told+="--log.format=${CARREL_LOG_FORMAT-} "
+    case $told in
+        *' --log.format=ecs '*) json=yes ;;
+        *' --log.format=text '*) ;;
+        *' --profile=staging '* | *' --profile=production '*) json=yes ;;
+    esac
+}
+
 up() {
-    local words=() java role=${CARREL_ROLE-}
+    local words=() java json='' role=${CARREL_ROLE-}
     while (($#)); do
         case $1 in
             -h | --help) help_up; return ;;
@@ -96,6 +128,7 @@ up() {
     service_environment
     say "starting the service"
     service_command
+    box_logs_as "${words[@]}"
     serve "${java[@]}" "${words[@]}"
     [[ ! $root ]] || cd /
     if [[ $role == runner ]]; then

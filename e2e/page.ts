@@ -1,16 +1,36 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
 
 /** Where the service is that the journeys go to. */
 export const url: string = process.env.CARREL_URL ?? 'http://localhost:8080'
 
 export function openBrowser(): Promise<Browser> {
-  const executablePath = process.env.CARREL_CHROMIUM ?? '/usr/bin/chromium'
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--no-proxy-server', '--disable-gpu'] })
+  return chromium.connect(inject('browser'))
 }
 
-/** A person who was never here. What the browser complains of fails the journey at its end. */
+/** A person who was never here, with the editor open. */
 export async function arrive(browser: Browser, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
+  const person = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
+  return openTab(person)
+}
+
+/** A person who was never here, on a page without an editor. */
+export async function visit(
+  browser: Browser,
+  path: string,
+  options: Parameters<Browser['newPage']>[0] = {},
+): Promise<Page> {
+  const person = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
+  await person.route(/assets\/(monaco|editor)/, route => route.abort())
+  const page = await person.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(url + path)
+  return page
+}
+
+/** One more tab of a person's browser. */
+export async function openTab(person: BrowserContext): Promise<Page> {
+  const page = await person.newPage()
   page.setDefaultTimeout(20_000)
   await page.goto(url)
   await page.locator('.monaco-editor .view-line').first().waitFor()
@@ -22,7 +42,21 @@ export async function write(page: Page, text: string): Promise<void> {
   await page.locator('.monaco-editor .view-lines').click()
   await page.keyboard.press('Control+A')
   await page.keyboard.press('Delete')
-  await page.keyboard.insertText(text)
+  // Pasted: what is typed, the editor would indent a second time.
+  await page.evaluate(pasted => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, text)
+}
+
+/** Presses that follow each other faster than people mean them count as one. */
+export function breathe(page: Page): Promise<void> {
+  return page.waitForTimeout(500)
+}
+
+export function run(page: Page): Promise<void> {
+  return page.getByRole('button', { name: 'Run', exact: true }).click()
 }
 
 export function verdict(page: Page, word: string): Promise<void> {

@@ -9,7 +9,7 @@ home=$(dirname "$(realpath "${CARREL:?run ./carrel test}")")
 data=${CARREL_DATA:?run ./carrel test}
 npm=11.19.1
 npm_sha512=cedb312b1b7f92421a02cfb68b4194e88f8346651dacd6acc5364a25ef5309d4a32b19616a1ff8aff865e7280c0fa5c0835a99f5cd93368991e2a80ec9da75d2
-clients=(TypeScript Python Java)
+clients=(TypeScript Python Java "Clients of Judge0" "Clients of Piston")
 passed=0
 failed=0
 . "$home/carrel.d/registries.sh"
@@ -36,8 +36,8 @@ impossible() { # a promise that cannot be looked at is a promise not kept
 copy() {
     as_user rm -rf "$work"
     as_user mkdir -p "$work"
-    tar -C "$home" --exclude=node_modules --exclude=target --exclude=schema.d.ts --exclude=carrel_client --exclude=venv --owner=0 --group=0 --mode=u=rwX,go=rX \
-        -cf - clients .mvn mvnw | as_user tar -xf - --no-same-owner -C "$work"
+    tar -C "$home" --exclude=node_modules --exclude=target --exclude=clients/typescript/src/schema.d.ts --exclude=carrel_client --exclude=venv --owner=0 --group=0 --mode=u=rwX,go=rX \
+        -cf - clients web/src/lib/schema.d.ts .mvn mvnw | as_user tar -xf - --no-same-owner -C "$work"
 }
 
 # Python comes from the system, as for most who will write it.

@@ -49,7 +49,7 @@ chmod 600 ./*.py
 every_command_explains_itself() {
     local command
     run help && ends 0 || return 1
-    for command in up dev smoke exec languages doctor selftest bench test fix; do
+    for command in up dev smoke admin exec languages doctor selftest bench test fix; do
         [[ $out == *"carrel $command"* ]] || { printf 'help is silent about %s\n' "$command"; return 1; }
         "$carrel" "$command" --help 2>&1 | grep -q "carrel $command" || { printf '%s --help is silent\n' "$command"; return 1; }
     done
@@ -97,6 +97,23 @@ two_calls_at_once_do_not_collide() {
 artifacts_come_back_to_the_caller() {
     run exec make.py --artifacts made
     ends 0 && [[ $(<made/made.txt) == 'by the program' && -O made/made.txt ]]
+}
+
+# Where root calls, they come through a folder of the unprivileged user.
+no_folder_of_artifacts_is_left() {
+    local cache=${CARREL_DATA:?run ./carrel test}/cache try
+    mkdir "$cache/artifacts.999999999.killed" && chmod 777 "$cache/artifacts.999999999.killed" && touch "$cache/artifacts.999999999.killed/made.txt"
+    ((EUID != 0)) || chown -R --reference="$cache" "$cache/artifacts.999999999.killed"
+    "$carrel" exec "sleep-$$.py" --wall 60 --artifacts kept >sleeper.out 2>/dev/null &
+    sleeper=$!
+    for try in {1..600}; do
+        [[ -s sleeper.out ]] && break
+        sleep 0.05
+    done
+    kill -TERM "$sleeper"
+    wait "$sleeper"
+    ((EUID == 0)) || rm -r "$cache/artifacts.999999999.killed"
+    [[ -s sleeper.out ]] && ! compgen -G "$cache/artifacts.*" && ! pgrep -f "sleep-$$\\.py"
 }
 
 checkout_that_nobody_else_can_read_works() {
@@ -147,7 +164,7 @@ run exec hello.py # whatever is missing is built here, not within a promise
 for name in every_command_explains_itself unknown_command_ends_with_2 program_prints_and_gets_its_arguments \
     exit_code_is_the_programs_own stdin_comes_from_the_caller_or_from_a_file json_is_one_object_whatever_the_program_did \
     bad_input_ends_with_2_and_two_lines second_call_builds_nothing two_calls_at_once_do_not_collide \
-    artifacts_come_back_to_the_caller checkout_that_nobody_else_can_read_works java_is_never_root killed_java_leaves_nothing; do
+    artifacts_come_back_to_the_caller no_folder_of_artifacts_is_left checkout_that_nobody_else_can_read_works java_is_never_root killed_java_leaves_nothing; do
     promise "$name" "$name"
 done
 printf '%d passed, %d failed\n' "$passed" "$failed"

@@ -46,6 +46,22 @@ check 'stdin that is named' olleh "$(echo hello | "$CARREL" exec reverse.py --st
 echo 'import os; print(os.environ["WHO"])' >env.py
 check 'environment' 'Zoë=1' "$("$CARREL" exec env.py --env WHO=Zoë=1)"
 
+mkdir cases
+for n in 1 2 3; do echo "$n" >"cases/$n.in"; done
+echo 2 >cases/1.ans; echo 5 >cases/2.ans; echo 6 >cases/3.ans
+echo 'print(2 * int(input()))' >double.py
+"$CARREL" exec double.py --tests cases >told 2>&1
+check 'tests: exit code' 1 $?
+check 'tests: verdicts' '1 accepted 2 wrong-answer 3 accepted' "$(sort told | awk '/^[123] / { printf "%s%s %s", s, $1, $2; s = " " }')"
+check 'tests: in a sentence' 'all 3 tests ended normally, 1 of them with a wrong answer' "$(tail -n 1 told)"
+echo 4 >cases/2.ans
+"$CARREL" exec double.py --tests cases >/dev/null 2>&1
+check 'tests: all passed' 0 $?
+echo 'import sys; sys.exit(42 if sys.stdin.read() == open(sys.argv[2]).read() else 43)' >cases/checker.py
+"$CARREL" exec double.py --tests cases >/dev/null 2>&1
+check 'tests: a checker judges' 0 $?
+refuses 'tests that are not there' double.py --tests project
+
 mkdir -p project/lib
 echo 'from lib.part import x; print(x)' >project/main.py
 echo 'x = "whole"' >project/lib/part.py

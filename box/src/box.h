@@ -50,7 +50,7 @@ struct slot_group {
     int dir[CONTROLLERS]; /* v2: dir[0] is the slot's folder */
     int leaf;             /* v2: the running job's folder, else -1 */
     int mem_limit, mem_swap, mem_peak, mem_stat, oom, pids_max, pids_peak, pids_events, quota, cpu_usage, cpu_user, cpu_sys;
-    uint64_t resident, limit_set, oom_before, refused_before;
+    uint64_t resident, limit_set, oom_before, refused_before, cpu_before;
     uint32_t processes_set;
     bool share_set, zygote; /* a process more stands beside the job */
 };
@@ -67,7 +67,7 @@ bool cgroup_slot_gone(const struct cgroup_tree *tree, unsigned int slot); /* tru
 bool slot_group_make(const struct cgroup_tree *tree, unsigned int slot, uid_t owner, struct slot_group *out);
 bool slot_group_enter(const struct slot_group *g, pid_t pid);
 bool slot_group_begin(struct slot_group *g, const struct limits *limits); /* before the job's files are written */
-void slot_group_mark(struct slot_group *g);                              /* at START: counters from zero */
+void slot_group_mark(struct slot_group *g, bool used); /* at START: counters from zero; used: something has run in it already */
 uint64_t slot_group_cpu_us(const struct slot_group *g);
 bool slot_group_share(struct slot_group *g, uint32_t share_milli); /* 0 lifts it */
 uint64_t slot_group_oom_kills(const struct slot_group *g);
@@ -77,7 +77,7 @@ void slot_group_end(struct slot_group *g);
 
 /* Messages between supervisor and slot: one datagram each, a letter and a body. */
 enum slot_message {
-    TO_ZYGOTE = 'Y', TO_MOVE = 'N', TO_JOB = 'J', TO_FORK = 'K', TO_FILE = 'F', TO_START = 'S', TO_COLLECT = 'C', TO_DISCARD = 'X',
+    TO_ZYGOTE = 'Y', TO_MOVE = 'N', TO_JOB = 'J', TO_FORK = 'K', TO_WARM = 'W', TO_RESUME = 'U', TO_FILE = 'F', TO_START = 'S', TO_COLLECT = 'C', TO_DISCARD = 'X',
     FROM_READY = 'R', FROM_AWAKE = 'A', FROM_GONE = 'V', FROM_REFUSED = 'E', FROM_GOING = 'G', FROM_DEAD = 'D', FROM_FILE = 'F', FROM_COLLECTED = 'Z',
 };
 enum { MESSAGE_CHUNK = 64 * 1024, MESSAGE_MAX = JOB_MAX + 1 };
@@ -107,7 +107,9 @@ noreturn void slot_main(const struct slot_setup *setup); /* pid 1 of the slot's 
 
 /* files.c: the job's own tmpfs, held by descriptor. */
 int workspace_make(const struct limits *limits);
+int workspace_make_file(int mount, struct bytes name); /* empty, still the slot's own; its descriptor, or -1 */
 int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes content, uid_t owner); /* 0 or errno */
+int workspace_remove(int mount, struct bytes name); /* a file; 0 or errno */
 bool workspace_full(int mount);
 typedef bool (*collected)(void *context, uint8_t flags, struct bytes name, struct bytes content);
 /* Hands over the plain files below work/ that are not in `skip`; false: some were left behind. */
@@ -127,7 +129,7 @@ struct job_setup {
     const struct job *job;
     const struct filter *filter;
     int workspace, report, stdio[3], leaf;
-    bool full_proc, one_uid, has_cgroup;
+    bool full_proc, one_uid, has_cgroup, waits; /* waits: init tells when the program is stopped for the first time */
     const struct fork_way *fork; /* NULL: the program is executed */
 };
 /* How a zygote's child becomes the program: it never executes anything, so nothing closes or resets itself. */
@@ -143,7 +145,7 @@ int job_start(const struct job_setup *setup, int *init);
 void job_unmark(const char *score);
 void execute(char **argv, char **env); /* returns when it failed */
 struct job_report {
-    uint32_t kind; /* 'x' exec refused, 'e' ended */
+    uint32_t kind; /* 'x' exec refused, 's' stopped, 'e' ended */
     uint32_t code, layer;
     int32_t status;
     struct rusage usage;
@@ -180,7 +182,17 @@ bool zygote_alive(const struct forking *f);  /* as far as can be seen: one that 
 bool zygote_answers(const struct forking *f); /* asks it and waits: true only if it lives and will serve the next job */
 /* As job_start, by the zygote; -1 when it is gone. */
 int zygote_job(const struct forking *f, const struct job_setup *setup, bool loopback, int *init);
+#ifndef MFD_EXEC
+#define MFD_EXEC 0x10U /* Linux 6.3; needed where files in memory may not be executed unless they say so */
+#endif
 extern const uint8_t ZYGOTE_IMAGE_START[], ZYGOTE_IMAGE_END[]; /* the shared object for interpreters that load one */
+
+/* warm.c: a program that is started ahead, and waits at the file that it begins with. */
+int warm_hold(int mount, struct bytes name);      /* makes the file; who opens it waits. Its descriptor, or -1 */
+bool warm_arrived(int init, int report_socket);   /* waits until the program is stopped there; false: it never will be */
+bool warm_dead(int init);
+void warm_signal(int init, int number);           /* to the program */
+bool warm_go(int init, int file);                 /* false: it was dead */
 
 /* supervisor.c: one a slot; owns the client's socket and the job's pipes. */
 struct supervision {
@@ -217,6 +229,8 @@ bool read_number(int fd, uint64_t *out);
 void remember_command_line(char **argv);
 void forget_command_line(const char *title);
 bool caps_keep(uint64_t mask); /* permitted and effective = mask, inheritable and ambient none */
+void speak_json(void); /* from now on one object a line, as the service's log has them */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2))); /* one line on stderr */
 noreturn void die(const char *what); /* our own fault: says so on stderr with errno and exits 70 */
 
 #endif

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,9 +80,51 @@ bool caps_keep(uint64_t mask)
     return syscall(SYS_capset, &header, data) == 0;
 }
 
+static bool speaks_json;
+
+void speak_json(void)
+{
+    speaks_json = true;
+}
+
+static void quote(const char *text, char *out, size_t room)
+{
+    size_t n = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c != 0 && n + 7 < room; c++) {
+        if (*c == '"' || *c == '\\')
+            out[n++] = '\\';
+        if (*c < ' ')
+            n += (size_t)snprintf(out + n, room - n, "\\u%04x", *c);
+        else
+            out[n++] = (char)*c;
+    }
+    out[n] = 0;
+}
+
+void complain(const char *format, ...)
+{
+    char said[1024], quoted[2 * sizeof said], at[32] = "";
+    va_list words;
+    va_start(words, format);
+    vsnprintf(said, sizeof said, format, words);
+    va_end(words);
+    if (!speaks_json) {
+        fprintf(stderr, "carrel-box: %s\n", said);
+        return;
+    }
+    time_t now = time(NULL);
+    struct tm utc;
+    if (gmtime_r(&now, &utc) != NULL)
+        strftime(at, sizeof at, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    quote(said, quoted, sizeof quoted);
+    fprintf(stderr,
+            "{\"@timestamp\":\"%s\",\"log\":{\"level\":\"ERROR\",\"logger\":\"carrel-box\"},\"process\":{\"pid\":%d},\"message\":\"%s\",\"ecs\":{\"version\":\"8.11\"}}\n",
+            at, getpid(), quoted);
+}
+
 noreturn void die(const char *what)
 {
-    fprintf(stderr, "carrel-box: %s: %s\n", what, strerror(errno));
+    complain("%s: %s", what, strerror(errno));
     _exit(70);
 }
 

@@ -84,16 +84,48 @@ static int parent_of(int work, char *path, uid_t owner, char **leaf)
     return dir;
 }
 
-int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes content, uid_t owner)
+/* The folder that holds a file of the job; -1 with errno. `path` takes the name, `leaf` is its last part. */
+static int folder_of(int mount, struct bytes name, uid_t owner, char path[NAME_MAX_BYTES + 1], char **leaf)
 {
-    char path[NAME_MAX_BYTES + 1], *leaf;
+    errno = EINVAL;
     if (!name_ok(name))
-        return EINVAL;
+        return -1;
     memcpy(path, name.at, name.len);
     path[name.len] = 0;
     int work = open_below(mount, "work", O_RDONLY | O_DIRECTORY);
-    int dir = work < 0 ? -1 : parent_of(work, path, owner, &leaf);
-    int fd = dir < 0 ? -1 : openat(dir, leaf, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (flags & FILE_APPEND ? O_APPEND : O_CREAT | O_EXCL), flags & FILE_EXECUTABLE ? 0755 : 0644);
+    int dir = work < 0 ? -1 : parent_of(work, path, owner, leaf), saved = errno;
+    if (work >= 0)
+        close(work);
+    errno = saved;
+    return dir;
+}
+
+static int open_file(int mount, struct bytes name, int flags, mode_t mode, uid_t owner)
+{
+    char path[NAME_MAX_BYTES + 1], *leaf;
+    int dir = folder_of(mount, name, owner, path, &leaf);
+    int fd = dir < 0 ? -1 : openat(dir, leaf, flags | O_CLOEXEC | O_NOFOLLOW, mode), saved = errno;
+    if (dir >= 0)
+        close(dir);
+    errno = saved;
+    return fd;
+}
+
+int workspace_make_file(int mount, struct bytes name) { return open_file(mount, name, O_RDWR | O_CREAT | O_EXCL, 0644, JOB_UID); }
+
+int workspace_remove(int mount, struct bytes name)
+{
+    char path[NAME_MAX_BYTES + 1], *leaf;
+    int dir = folder_of(mount, name, JOB_UID, path, &leaf);
+    int failed = dir >= 0 && unlinkat(dir, leaf, 0) == 0 ? 0 : errno;
+    if (dir >= 0)
+        close(dir);
+    return failed;
+}
+
+int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes content, uid_t owner)
+{
+    int fd = open_file(mount, name, O_WRONLY | (flags & FILE_APPEND ? O_APPEND : O_CREAT | O_EXCL), flags & FILE_EXECUTABLE ? 0755 : 0644, owner);
     int failed = fd < 0 ? errno : 0;
     for (size_t done = 0; failed == 0 && done < content.len;) {
         ssize_t n = write(fd, content.at + done, content.len - done);
@@ -106,10 +138,6 @@ int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes cont
         failed = errno;
     if (fd >= 0)
         close(fd);
-    if (dir >= 0)
-        close(dir);
-    if (work >= 0)
-        close(work);
     return failed;
 }
 

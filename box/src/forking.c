@@ -20,10 +20,6 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#ifndef MFD_EXEC
-#define MFD_EXEC 0x10U /* Linux 6.3; needed where files in memory may not be executed unless they say so */
-#endif
-
 /* What a zygote needs to fork takes a millisecond; one that is silent for so long is stopped or stuck, and its slot gives up. */
 static const struct timeval PATIENCE = {.tv_sec = 20};
 static const int CAPS[] = {CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID, CAP_KILL};

@@ -248,6 +248,30 @@ static char **take_list(struct reader *r, uint32_t max, char **text)
     return list;
 }
 
+static struct collect take_collect(struct reader *r)
+{
+    struct collect c = {.max_files = take_u32(r)};
+    c.max_bytes = take_u64(r);
+    c.max_file_bytes = take_u64(r);
+    c.max_depth = take_u32(r);
+    return c;
+}
+
+bool parse_collect(struct bytes body, struct collect *out)
+{
+    struct reader r = reader_of(body);
+    *out = take_collect(&r);
+    return reader_done(&r);
+}
+
+bool parse_warm(struct bytes body, struct bytes *awaited, struct bytes *job)
+{
+    struct reader r = reader_of(body);
+    *awaited = take_str(&r);
+    *job = take_rest(&r);
+    return !r.bad && body.len <= JOB_MAX && name_ok(*awaited);
+}
+
 bool parse_job(struct bytes body, struct job *out)
 {
     *out = (struct job){0};
@@ -257,10 +281,7 @@ bool parse_job(struct bytes body, struct job *out)
     uint8_t profile = take_u8(&r);
     out->profile = (enum profile)profile;
     out->limits = take_limits(&r);
-    out->collect.max_files = take_u32(&r);
-    out->collect.max_bytes = take_u64(&r);
-    out->collect.max_file_bytes = take_u64(&r);
-    out->collect.max_depth = take_u32(&r);
+    out->collect = take_collect(&r);
     char *text = out->text = malloc(body.len + 1); /* each string brought four octets of length: its NUL fits */
     if (text == NULL)
         abort();

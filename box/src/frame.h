@@ -16,7 +16,7 @@ enum {
     ENV_MAX = 256,
 };
 
-enum from_client { OPEN = 1, JOB, FILE_IN, START, STDIN, STDIN_END, SIGNAL, CANCEL, ZYGOTE, FORK, SESSIONS_FIRST = 16, SESSIONS_LAST = 31 };
+enum from_client { OPEN = 1, JOB, FILE_IN, START, STDIN, STDIN_END, SIGNAL, CANCEL, ZYGOTE, FORK, WARM, RESUME, SESSIONS_FIRST = 16, SESSIONS_LAST = 31 };
 enum to_client { OPENED = 65, REFUSED, OUTPUT, FILE_OUT, ENDED, READY };
 enum file_flag { FILE_EXECUTABLE = 1, FILE_APPEND = 2 };
 
@@ -106,6 +106,9 @@ struct open_request {
 bool parse_open(struct bytes body, struct open_request *out);
 bool parse_job(struct bytes body, struct job *out);
 void job_free(struct job *job);
+bool parse_collect(struct bytes body, struct collect *out);
+/* What is started ahead, and the name of the file that it opens when it gets to its program; the name is borrowed. */
+bool parse_warm(struct bytes body, struct bytes *awaited, struct bytes *job);
 bool parse_zygote(struct bytes body, struct zygote *out);
 void zygote_free(struct zygote *zygote);
 /* Relative, parts of 1 to 255 octets, none of them "." or "..". */

@@ -199,10 +199,14 @@ bool slot_group_begin(struct slot_group *g, const struct limits *l)
     return memory_limit_v1(g, l->memory + g->resident);
 }
 
-void slot_group_mark(struct slot_group *g)
+void slot_group_mark(struct slot_group *g, bool used)
 {
-    if (g->kind != CGROUP_V1)
+    if (used)
+        g->oom_before = stat_value(g->oom, "oom_kill");
+    if (g->kind != CGROUP_V1) {
+        g->cpu_before = used && g->kind == CGROUP_V2 ? stat_value(g->cpu_usage, "usage_usec") : 0;
         return;
+    }
     put_number_text(g->mem_peak, 0);
     put_number_text(g->cpu_usage, 0);
 }
@@ -211,7 +215,7 @@ uint64_t slot_group_cpu_us(const struct slot_group *g)
 {
     uint64_t ns = 0;
     if (g->kind == CGROUP_V2)
-        return stat_value(g->cpu_usage, "usage_usec");
+        return stat_value(g->cpu_usage, "usage_usec") - g->cpu_before;
     if (g->kind == CGROUP_V1)
         read_number(g->cpu_usage, &ns);
     return ns / 1000;

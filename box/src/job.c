@@ -9,6 +9,9 @@
  * belongs to the memory rather than to the process (dumpable) is therefore the slot's too. The job shares its UTS and IPC
  * namespaces: it lacks the right to change a name, and ipc.c sees that it finds nothing of another job there.
  *
+ * A program that waits for its job (warm.c) lives while the slot goes on: then init and slot run at once in one memory, and
+ * share no more than the C library's errno, which init never looks at again.
+ *
  * At fork level all of this happens in the zygote, a child of the slot with the same few rights, whose memory init then shares
  * instead; the program is not executed but forked from that memory by init, and goes on there where the zygote waited. Init is
  * the slot's child all the same.
@@ -219,6 +222,7 @@ static noreturn void init(const struct job_setup *s)
         refuse(s, LAYER_INIT);
     mount_files(s);
     int report_to = s->report;
+    bool waits = s->waits;
     pid_t child = s->fork != NULL ? fork() : vfork(); /* our own code up to execve: it may borrow our memory too */
     if (child == 0)
         program(s);
@@ -244,9 +248,14 @@ static noreturn void init(const struct job_setup *s)
         int status;
         if (sigwaitinfo(&awaited, &got) == SIGRTMIN)
             kill(child, got.si_value.sival_int);
-        for (pid_t gone; (gone = wait4(-1, &status, WNOHANG, NULL)) > 0;) {
+        for (pid_t gone; (gone = wait4(-1, &status, waits ? WNOHANG | WUNTRACED : WNOHANG, NULL)) > 0;) {
             if (gone != child)
                 continue;
+            if (WIFSTOPPED(status)) {
+                waits = false;
+                send(0, &(struct job_report){.kind = 's'}, sizeof(struct job_report), MSG_NOSIGNAL);
+                continue;
+            }
             struct job_report report = {.kind = 'e', .status = status};
             getrusage(RUSAGE_CHILDREN, &report.usage);
             send(0, &report, sizeof report, MSG_NOSIGNAL);

@@ -292,7 +292,7 @@ static void stand_behind_programs(void)
     uint64_t score = 0;
     int fd = open("/proc/self/oom_score_adj", O_RDWR | O_CLOEXEC);
     if (read_number(fd, &score) && score <= SCORE_FIRST && score > SCORE_BEHIND && dprintf(fd, "%d", SCORE_BEHIND) < 0)
-        fprintf(stderr, "carrel-box: no right to leave the OOM killer's first places to programs: %s\n", strerror(errno));
+        complain("no right to leave the OOM killer's first places to programs: %s", strerror(errno));
     close(fd);
 }
 
@@ -305,7 +305,7 @@ static void check_ground(struct keeper *k)
                                                      : NULL;
     if (lost == NULL)
         return;
-    fprintf(stderr, "carrel-box: refusing to serve: %s. `carrel doctor` names the remedy; --single-tenant serves one person all the same.\n", lost);
+    complain("refusing to serve: %s. `carrel doctor` names the remedy; --single-tenant serves one person all the same.", lost);
     cgroup_stop(&k->groups);
     exit(78);
 }
@@ -317,7 +317,7 @@ int serve(const struct serve_options *options)
     *k = (struct keeper){.options = options, .uids = uid_plan_here(), .pid = getpid(), .command = -1};
     k->client = (struct account){.uid = geteuid(), .gid = getegid()}; /* an ordinary user needs no account to be themselves */
     if (geteuid() == 0 && (!account_by_name(options->user, &k->client) || k->client.uid == 0)) {
-        fprintf(stderr, "carrel-box: --user names an account of this machine that is not root\n");
+        complain("--user names an account of this machine that is not root");
         return 64;
     }
     sigset_t handled;
@@ -331,7 +331,7 @@ int serve(const struct serve_options *options)
     if (k->roots < 0)
         die(options->roots);
     if (!make_none(k->roots)) {
-        fprintf(stderr, "carrel-box: %s needs an empty folder %s, of mode 555, that belongs to root or to whom box runs as: %s\n", options->roots, ROOTS_NONE, strerror(errno));
+        complain("%s needs an empty folder %s, of mode 555, that belongs to root or to whom box runs as: %s", options->roots, ROOTS_NONE, strerror(errno));
         return 78;
     }
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)

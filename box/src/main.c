@@ -10,13 +10,14 @@
 static const char USAGE[] =
     "carrel-box: runs strangers' programs in slots, for a client on a unix socket\n"
     "\n"
-    "  carrel-box serve --roots DIR --run DIR [--user NAME] [--max-slots N] [--single-tenant] [-- COMMAND ARG...]\n"
+    "  carrel-box serve --roots DIR --run DIR [--user NAME] [--max-slots N] [--single-tenant] [--json] [-- COMMAND ARG...]\n"
     "      --roots DIR       folder of roots, one folder each\n"
     "      --run DIR         folder for the socket; COMMAND finds its path in CARREL_BOX_SOCKET, and box's\n"
     "                        version in CARREL_BOX_VERSION\n"
     "      --user NAME       as root: the account that COMMAND runs as and that may connect (default carrel)\n"
     "      --max-slots N     at most N slots at a time (default 256, at most 1024)\n"
     "      --single-tenant   serve although a layer between tenants is missing\n"
+    "      --json            says what it has to say as one JSON object a line, in Elastic's common schema\n"
     "      With COMMAND, serving ends when COMMAND ends, with its exit code.\n"
     "  carrel-box probe      what this machine offers, one `key=value` a line\n"
     "  carrel-box filter amd64|arm64 run|compile|debug|net none|loopback\n"
@@ -39,6 +40,10 @@ static int command_serve(char **argv)
         }
         if (strcmp(*at, "--single-tenant") == 0) {
             o.single_tenant = true;
+            continue;
+        }
+        if (strcmp(*at, "--json") == 0) {
+            speak_json();
             continue;
         }
         char *option = *at, *value = *++at;

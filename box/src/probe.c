@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -78,6 +79,16 @@ static int try_openat2(void)
     return syscall(SYS_openat2, -1, "x", NULL, 0) == -1 && errno == ENOSYS ? ENOSYS : 0;
 }
 
+/* A zygote loads its side of us from a file in memory. */
+static int try_image(void)
+{
+    int fd = memfd_create("probe", MFD_CLOEXEC | MFD_EXEC);
+    if (fd < 0 && errno == EINVAL)
+        fd = memfd_create("probe", MFD_CLOEXEC);
+    void *at = fd >= 0 && ftruncate(fd, 1) == 0 ? mmap(NULL, 1, PROT_READ | PROT_EXEC, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    return at != MAP_FAILED ? 0 : errno;
+}
+
 int probe(void)
 {
     struct utsname u;
@@ -90,6 +101,7 @@ int probe(void)
     printf("proc=%s\n", in_child(try_proc));
     printf("seccomp=%s\n", in_child(try_seccomp));
     printf("openat2=%s\n", in_child(try_openat2));
+    printf("zygote=%s\n", in_child(try_image));
     printf("uids=%s\n", uids_name(uids.kind));
     bool groups = cgroup_start(&tree);
     printf("cgroup=%s\n", !groups ? "none" : tree.kind == CGROUP_V1 ? "v1" : "v2");

@@ -2,6 +2,8 @@
  * A slot: pid 1 of its own user, pid, mount, net, ipc and uts namespaces, holding one read-only root. It starts one job at a
  * time. Its capabilities count only in its own user namespace. It reads what the supervisor sends; it never reads anything
  * from a job but files of a dead one, by descriptor.
+ *
+ * What it may do while it still may do it, and the order in which it gives it up, is one promise, and stands in one file.
  */
 #define _GNU_SOURCE
 #include "box.h"
@@ -34,6 +36,8 @@ struct slot {
     struct ipc_ids ipc;
     char score[16]; /* our own, for the OOM killer */
     struct forking zygote;
+    struct job_setup setup_of_job; /* init reads it while it starts */
+    int init, report, awaited; /* of the job that lives, else -1; awaited: the file at which a program waits, which is warm then */
     bool forks, told_gone; /* the job is the zygote's to start; the supervisor knows that there is none any more */
     int workspace, fill_error;
     char **names; /* of the files the client sent: they are not collected */
@@ -200,7 +204,7 @@ static struct dead await_end(int report_socket, int init)
         if (report.kind == 'x') {
             dead.end = END_NOT_STARTED;
             dead.code = report.code | report.layer << 16;
-        } else if (dead.end != END_NOT_STARTED) {
+        } else if (report.kind == 'e' && dead.end != END_NOT_STARTED) {
             dead.end = WIFEXITED(report.status) ? END_EXITED : END_SIGNALLED;
             dead.code = (uint32_t)(WIFEXITED(report.status) ? WEXITSTATUS(report.status) : WTERMSIG(report.status));
             dead.user_us = (uint64_t)report.usage.ru_utime.tv_sec * 1000000u + (uint64_t)report.usage.ru_utime.tv_usec;
@@ -211,9 +215,95 @@ static struct dead await_end(int report_socket, int init)
     return dead;
 }
 
-static void start(struct slot *s, int leaf)
+static void close_all(const int *fds, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        close(fds[i]);
+}
+
+/* Starts the job's program: our ends of its pipes go to `held`. 0, or what kept it from starting; -1 without a zygote. */
+static int launch(struct slot *s, int leaf, bool waits, int held[GOING_FDS])
 {
     int in[2], out[2], err[2], report[2];
+    if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0 ||
+        socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) != 0)
+        refused(s->setup, "pipes");
+    /* A program reopens its own stdio through /dev/stdin and friends: the pipes must be its own. */
+    if (fchown(in[0], JOB_UID, JOB_UID) != 0 || fchown(out[1], JOB_UID, JOB_UID) != 0 || fchown(err[1], JOB_UID, JOB_UID) != 0)
+        refused(s->setup, "owner of the pipes");
+    s->setup_of_job = (struct job_setup){
+        .job = &s->job, .filter = &s->filters[s->job.profile], .workspace = s->workspace, .report = report[1],
+        .stdio = {in[0], out[1], err[1]}, .leaf = leaf, .full_proc = s->setup->request.full_proc,
+        .one_uid = s->setup->uids.kind == UIDS_ONE, .has_cgroup = s->setup->has_cgroup, .waits = waits,
+    };
+    int failed = s->forks ? zygote_job(&s->zygote, &s->setup_of_job, s->setup->request.loopback, &s->init) : job_start(&s->setup_of_job, &s->init);
+    close_all((int[]){in[0], out[1], err[1], report[1]}, 4);
+    if (failed != 0) {
+        close_all((int[]){in[1], out[0], err[0], report[0]}, 4);
+        s->init = -1;
+        return failed;
+    }
+    s->report = report[0];
+    held[GOING_INIT] = s->init, held[GOING_STDIN] = in[1], held[GOING_STDOUT] = out[0], held[GOING_STDERR] = err[0];
+    return 0;
+}
+
+/* Waits for the end of the job that lives. */
+static struct dead outlive(struct slot *s)
+{
+    struct dead dead = await_end(s->report, s->init);
+    close(s->report), close(s->init);
+    s->init = s->report = -1;
+    if (dead.end == END_KILLED)
+        job_unmark(s->score);
+    ipc_clear();
+    return dead;
+}
+
+/* The program of a job that is not there yet goes as far as it can without it. */
+static void warm(struct slot *s, struct bytes body, int leaf)
+{
+    struct bytes awaited, job;
+    int held[GOING_FDS];
+    if (!parse_warm(body, &awaited, &job))
+        job = NOTHING;
+    begin(s, job, false);
+    s->awaited = warm_hold(s->workspace, awaited);
+    if (s->awaited < 0)
+        refused(s->setup, "warm");
+    if ((errno = launch(s, leaf, true, held)) != 0)
+        refused(s->setup, "warm");
+    if (!warm_arrived(s->init, s->report))
+        refused_for(s->setup, "warm", "the program did not wait at its file");
+    /* When it goes on, its call begins anew and finds the file that the job brought, made as any other. */
+    if (workspace_remove(s->workspace, awaited) != 0)
+        refused(s->setup, "warm");
+    if (!message_send(s->setup->socket, FROM_AWAKE, NOTHING, NOTHING, held, GOING_FDS))
+        _exit(0);
+    close_all(held + GOING_STDIN, GOING_FDS - GOING_STDIN);
+}
+
+/* The files of its job are there: it goes on. One that has died meanwhile was nobody's program. */
+static void resume(struct slot *s)
+{
+    int file = s->awaited;
+    s->awaited = -1;
+    if (s->fill_error != 0) {
+        close(file);
+        syscall(SYS_pidfd_send_signal, s->init, SIGKILL, NULL, 0);
+        outlive(s);
+        send_dead(s, &(struct dead){.end = END_NOT_STARTED, .code = (uint32_t)s->fill_error});
+        return;
+    }
+    if (!warm_go(s->init, file))
+        _exit(0);
+    struct dead dead = outlive(s);
+    send_dead(s, &dead);
+}
+
+static void start(struct slot *s, int leaf)
+{
+    int held[GOING_FDS];
     if (s->workspace < 0) {
         errno = EPROTO;
         refused(s->setup, "start");
@@ -222,36 +312,17 @@ static void start(struct slot *s, int leaf)
         send_dead(s, &(struct dead){.end = END_NOT_STARTED, .code = (uint32_t)s->fill_error});
         return;
     }
-    if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0 ||
-        socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) != 0)
-        refused(s->setup, "pipes");
-    /* A program reopens its own stdio through /dev/stdin and friends: the pipes must be its own. */
-    if (fchown(in[0], JOB_UID, JOB_UID) != 0 || fchown(out[1], JOB_UID, JOB_UID) != 0 || fchown(err[1], JOB_UID, JOB_UID) != 0)
-        refused(s->setup, "owner of the pipes");
-    int init = -1;
-    struct job_setup job = {
-        .job = &s->job, .filter = &s->filters[s->job.profile], .workspace = s->workspace, .report = report[1],
-        .stdio = {in[0], out[1], err[1]}, .leaf = leaf, .full_proc = s->setup->request.full_proc,
-        .one_uid = s->setup->uids.kind == UIDS_ONE, .has_cgroup = s->setup->has_cgroup,
-    };
-    int failed = s->forks ? zygote_job(&s->zygote, &job, s->setup->request.loopback, &init) : job_start(&job, &init);
+    int failed = launch(s, leaf, false, held);
     if (failed < 0)
         _exit(0); /* a slot without its zygote is no slot */
-    close(in[0]), close(out[1]), close(err[1]), close(report[1]);
     if (failed != 0) {
-        close(in[1]), close(out[0]), close(err[0]), close(report[0]);
         send_dead(s, &(struct dead){.end = END_NOT_STARTED, .code = (uint32_t)failed});
         return;
     }
-    int held[GOING_FDS] = {[GOING_INIT] = init, [GOING_STDIN] = in[1], [GOING_STDOUT] = out[0], [GOING_STDERR] = err[0]};
     if (!message_send(s->setup->socket, FROM_GOING, NOTHING, NOTHING, held, GOING_FDS))
         _exit(0);
-    close(in[1]), close(out[0]), close(err[0]);
-    struct dead dead = await_end(report[0], init);
-    close(report[0]), close(init);
-    if (dead.end == END_KILLED)
-        job_unmark(s->score);
-    ipc_clear();
+    close_all(held + GOING_STDIN, GOING_FDS - GOING_STDIN);
+    struct dead dead = outlive(s);
     send_dead(s, &dead);
 }
 
@@ -323,10 +394,10 @@ static void enter(const struct slot_setup *setup)
         refused(setup, "no new privileges");
 }
 
-/* A zygote that dies while nobody runs takes its slot out of service before the next job is sent here. */
+/* What is started ahead and dies while nobody runs takes its slot out of service before the next job is sent here. */
 static void await_message(struct slot *s)
 {
-    struct pollfd fds[] = {{s->setup->socket, POLLIN, 0}, {s->told_gone ? -1 : s->zygote.socket, POLLIN, 0}};
+    struct pollfd fds[] = {{s->setup->socket, POLLIN, 0}, {s->told_gone ? -1 : s->init >= 0 ? s->init : s->zygote.socket, POLLIN, 0}};
     while (poll(fds, sizeof fds / sizeof *fds, -1) < 0)
         if (errno != EINTR)
             _exit(1);
@@ -341,7 +412,7 @@ noreturn void slot_main(const struct slot_setup *setup)
 {
     static struct slot slot;
     static uint8_t body[MESSAGE_MAX];
-    slot = (struct slot){.setup = setup, .workspace = -1, .zygote = {.socket = -1}};
+    slot = (struct slot){.setup = setup, .workspace = -1, .zygote = {.socket = -1}, .init = -1, .report = -1, .awaited = -1};
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL); /* jobs' inits are cloned with every signal blocked */
@@ -365,9 +436,18 @@ noreturn void slot_main(const struct slot_setup *setup)
         case TO_ZYGOTE: wake(&slot, view); break;
         case TO_JOB: begin(&slot, view, false); break;
         case TO_FORK: begin(&slot, view, true); break;
+        case TO_WARM:
+            warm(&slot, view, leaf);
+            if (leaf >= 0)
+                close(leaf);
+            break;
+        case TO_RESUME: parse_collect(view, &slot.job.collect); break;
         case TO_FILE: fill(&slot, view); break;
         case TO_START:
-            start(&slot, leaf);
+            if (slot.awaited >= 0)
+                resume(&slot);
+            else
+                start(&slot, leaf);
             if (leaf >= 0)
                 close(leaf);
             renew_namespaces(&slot);

@@ -6,7 +6,8 @@
  *
  *   IDLE -JOB or FORK-> FILLING -START-> RUNNING -slot says dead-> DRAINING -pipes empty-> COLLECTING -slot says done-> IDLE
  *
- * Before the first job, IDLE -ZYGOTE-> WAKING -slot says awake-> IDLE; what the client sends meanwhile is read later.
+ * Before the first job, IDLE -ZYGOTE-> WAKING -slot says awake-> IDLE; what the client sends meanwhile is read later. Before
+ * any job, IDLE -WARM-> WAKING -slot says awake-> IDLE, and the job is then IDLE -RESUME-> FILLING and so on.
  *
  * It is one state machine over five descriptors, and stands in one file so that every transition can be seen from every other.
  *
@@ -50,6 +51,7 @@ struct watch {
     uint32_t flags;
     struct dead dead;
     uint64_t zygote_stack, zygote_since; /* 0: there is no zygote */
+    bool warm; /* the next job's program waits for it */
     uint32_t jobs;
 };
 
@@ -86,7 +88,7 @@ static noreturn void refuse(struct watch *w, const char *layer, const char *sent
 static void tell_slot(struct watch *w, uint8_t letter, struct bytes a, struct bytes b)
 {
     int leaf = w->s->group.leaf;
-    bool with_leaf = letter == TO_START && leaf >= 0;
+    bool with_leaf = (letter == TO_START || letter == TO_WARM) && leaf >= 0;
     if (message_send(w->s->slot_socket, letter, a, b, &leaf, with_leaf ? 1 : 0))
         return;
     /* A dead slot is noticed when it is read; anything else is a message lost, and the slot would wait for ever. */
@@ -173,6 +175,7 @@ static void report_end(struct watch *w)
     if (w->init >= 0)
         close(w->init);
     w->init = -1;
+    w->warm = false;
     buffer_free(&w->stdin_waiting);
     w->phase = IDLE;
     if (w->flags & SLOT_LOST)
@@ -192,29 +195,63 @@ static void on_zygote(struct watch *w, struct bytes body)
     w->phase = WAKING;
 }
 
-static void on_job(struct watch *w, struct bytes body, bool fork)
+/* Takes in what is said of a job before its files. */
+static void begin(struct watch *w, struct bytes body)
 {
     struct job job;
-    if (w->phase != IDLE || !parse_job(body, &job))
-        refuse(w, "protocol", w->phase != IDLE ? "JOB while a job is under way" : "JOB does not have the shape of the protocol");
-    if (fork && w->zygote_stack != job.limits.stack)
-        refuse(w, "protocol", "FORK without a zygote, or with another stack than the zygote's");
+    if (w->phase != IDLE || w->warm || !parse_job(body, &job))
+        refuse(w, "protocol", w->phase != IDLE || w->warm ? "a job while one is under way or awaited" : "a job does not have the shape of the protocol");
     if (w->out.len > OUT_MAX)
-        refuse(w, "protocol", "JOB while megabytes of answers wait unread");
+        refuse(w, "protocol", "a job while megabytes of answers wait unread");
     w->limits = job.limits;
     w->collects = job.collect.max_files > 0;
     job_free(&job);
-    w->stopped = BY_ITSELF;
-    w->flags = 0;
-    w->stdin_ends = false;
-    w->early_signals = 0;
-    w->dead = (struct dead){0};
-    memset(w->written, 0, sizeof w->written);
     if (!slot_group_begin(&w->s->group, &w->limits))
         refuse(w, "cgroup", "the limits of the job could not be set");
-    tell_slot(w, fork ? TO_FORK : TO_JOB, body, (struct bytes){0});
+    w->stopped = BY_ITSELF;
+    w->early_signals = 0;
+    w->flags = 0;
+    w->stdin_ends = false; /* a warm program has its pipes already: what ended the last job's input must not end its own */
+    w->dead = (struct dead){0};
+    memset(w->written, 0, sizeof w->written);
+}
+
+static void await_files(struct watch *w)
+{
     w->jobs++;
     w->phase = FILLING;
+}
+
+static void on_job(struct watch *w, struct bytes body, bool fork)
+{
+    begin(w, body);
+    if (fork && w->zygote_stack != w->limits.stack)
+        refuse(w, "protocol", "FORK without a zygote, or with another stack than the zygote's");
+    tell_slot(w, fork ? TO_FORK : TO_JOB, body, (struct bytes){0});
+    await_files(w);
+}
+
+/* Without a group nobody could tell what a program has used since its job came. */
+static void on_warm(struct watch *w, struct bytes body)
+{
+    struct bytes awaited, job;
+    if (w->zygote_stack > 0 || w->s->group.kind == CGROUP_NONE || !parse_warm(body, &awaited, &job))
+        refuse(w, "protocol", "WARM beside a zygote, without a control group, or not in the shape of the protocol");
+    begin(w, job);
+    tell_slot(w, TO_WARM, body, (struct bytes){0});
+    w->warm = true;
+    w->started = now_us();
+    w->phase = WAKING;
+}
+
+static void on_resume(struct watch *w, struct bytes body)
+{
+    struct collect collect;
+    if (w->phase != IDLE || !w->warm || !parse_collect(body, &collect))
+        refuse(w, "protocol", "RESUME where no program waits, or not in the shape of the protocol");
+    w->collects = collect.max_files > 0;
+    tell_slot(w, TO_RESUME, body, (struct bytes){0});
+    await_files(w);
 }
 
 static void on_file(struct watch *w, struct bytes body)
@@ -257,7 +294,7 @@ static void on_start(struct watch *w)
 {
     if (w->phase != FILLING)
         refuse(w, "protocol", "START without JOB");
-    slot_group_mark(&w->s->group);
+    slot_group_mark(&w->s->group, w->warm);
     w->started = now_us();
     w->next_check = w->started + pause_until(0, first_goal(w));
     tell_slot(w, TO_START, (struct bytes){0}, (struct bytes){0});
@@ -291,6 +328,7 @@ static void on_cancel(struct watch *w)
         w->stopped = BY_CANCEL;
         w->wall_us = 0;
         w->dead = (struct dead){.end = END_KILLED};
+        w->flags |= w->warm ? SLOT_LOST : 0; /* its program waits still */
         report_end(w);
     } else {
         stop(w, BY_CANCEL);
@@ -303,6 +341,8 @@ static void on_frame(struct watch *w, uint8_t type, struct bytes body)
     case ZYGOTE: on_zygote(w, body); return;
     case JOB:
     case FORK: on_job(w, body, type == FORK); return;
+    case WARM: on_warm(w, body); return;
+    case RESUME: on_resume(w, body); return;
     case FILE_IN: on_file(w, body); return;
     case START: on_start(w); return;
     case STDIN:
@@ -463,11 +503,13 @@ static void read_slot(struct watch *w)
     }
     case FROM_GONE:
         if (w->phase == IDLE)
-            refuse(w, "slot", "its zygote ended unexpectedly");
+            refuse(w, "slot", w->warm ? "its warm program ended unexpectedly" : "its zygote ended unexpectedly");
         w->flags |= SLOT_WORN; /* a job under way ends as it would have; one to come finds it gone, and is lost */
         return;
     case FROM_AWAKE:
         w->zygote_since = now_us();
+        if (w->warm)
+            on_going(w, fds);
         w->phase = IDLE;
         frame_end(&w->out, frame_begin(&w->out, READY));
         read_frames(w);
@@ -531,7 +573,8 @@ static uint64_t check_clocks(struct watch *w, uint64_t now)
 static void turn(struct watch *w)
 {
     enum { CLIENT, SLOT, PIPES };
-    bool room = w->out.len < OUT_HIGH; /* a client that does not read stops the program's output, not its clocks */
+    /* A client that does not read stops the program's output, not its clocks. What a warm program wrote is told with its job. */
+    bool room = w->out.len < OUT_HIGH && w->phase >= RUNNING;
     struct pollfd fds[PIPES + PIPE_ENDS] = {
         [CLIENT] = {w->s->client, (short)((w->phase != WAKING ? POLLIN : 0) | (w->out.len > 0 ? POLLOUT : 0)), 0},
         /* Files wait for room; the birth and the death of a job must be heard at once, or its clocks strike at nothing. */
@@ -547,7 +590,7 @@ static void turn(struct watch *w)
         timeout = &wait;
     } else if (w->phase == WAKING) {
         if (now_us() - w->started >= WAKE_US)
-            refuse(w, "zygote", "it was not ready in 20 seconds");
+            refuse(w, "slot", "what it started ahead was not ready in 20 seconds");
         wait = (struct timespec){.tv_sec = 1};
         timeout = &wait;
     } else if (w->phase == DRAINING && room) {

@@ -1,4 +1,5 @@
-/* The program that box's tests run inside a slot: does what its first argument says, and says how it went by exit code. */
+/* The program that box's tests run inside a slot: does what its first argument says, and says how it went by exit code.
+ * One file, and long: a list of small acts, each found by its name. */
 #define _GNU_SOURCE
 #include "box.h"
 
@@ -208,6 +209,19 @@ static int oom_rather_others(long bytes)
     return put("/tmp/f", bytes);
 }
 
+/* As an interpreter: works, says so, and then reads the file that it begins with. */
+static int show(const char *name, const char *first, double seconds)
+{
+    spin(seconds);
+    if (first != NULL)
+        puts(first), fflush(stdout);
+    int fd = open(name, O_RDONLY);
+    struct stat file;
+    if (fd < 0 || fstat(fd, &file) != 0 || file.st_uid != getuid() || dup2(fd, 0) < 0 || close(fd) != 0)
+        return 1;
+    return cat();
+}
+
 static int make_and_wait(const char *name)
 {
     put(name, 1000);
@@ -385,6 +399,7 @@ static int act(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "";
     const char *arg = argc > 2 ? argv[2] : "0";
+    if (strcmp(what, "await") == 0) return close(open(arg, O_RDONLY)) == 0 ? act(argc - 2, argv + 2) : 65;
     if (strcmp(what, "true") == 0) return 0;
     if (strcmp(what, "exit") == 0) return atoi(arg);
     if (strcmp(what, "kill") == 0) return kill(getpid(), atoi(arg));
@@ -418,6 +433,7 @@ static int act(int argc, char **argv)
     if (strcmp(what, "usr1") == 0) { signal(SIGUSR1, on_usr1); puts("ready"); fflush(stdout); for (;;) pause(); }
     if (strcmp(what, "oom-rather-others") == 0) return oom_rather_others(atol(arg));
     if (strcmp(what, "make-and-wait") == 0) return make_and_wait(arg);
+    if (strcmp(what, "show") == 0) return show(arg, argc > 3 ? argv[3] : NULL, argc > 4 ? atof(argv[4]) : 0);
     if (strcmp(what, "processor") == 0) return processor();
     if (strcmp(what, "find") == 0) return find_in_memory(arg);
     if (strcmp(what, "parent") == 0) return printf("%d %d %d\n", getppid(), getsid(0) == getpid(), prctl(PR_GET_DUMPABLE)) < 0;

@@ -9,6 +9,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#define AWAITED "go"
+
 static void send_all(struct client *c, struct buffer *b)
 {
     while (b->len > 0) {
@@ -114,25 +116,79 @@ bool client_wake(struct client *c, const char *const *argv, uint64_t stack)
     return client_wake_with(c, argv, (const char *const[]){"PATH=/usr/bin:/bin", "LANG=C.UTF-8", NULL}, stack);
 }
 
-void client_start(struct client *c, const struct wish *w)
+static void put_collect(struct buffer *b, const struct wish *w)
 {
-    struct buffer b = {0};
-    size_t begun = frame_begin(&b, c->forks ? FORK : JOB);
+    put_u32(b, w->collect), put_u64(b, 1 << 20), put_u64(b, 1 << 20), put_u32(b, 8);
+}
+
+static void put_job(struct buffer *out, const struct wish *w)
+{
+    struct buffer b = *out;
     put_u8(&b, (uint8_t)w->profile);
     put_u64(&b, (uint64_t)((w->cpu > 0 ? w->cpu : 5) * 1e6)), put_u64(&b, (uint64_t)((w->wall > 0 ? w->wall : 8) * 1e6));
     put_u64(&b, w->memory > 0 ? w->memory : 64u << 20);
     put_u64(&b, w->output > 0 ? w->output : 1 << 20), put_u64(&b, w->output > 0 ? w->output : 1 << 20);
     put_u64(&b, w->disk > 0 ? w->disk : 32u << 20), put_u64(&b, w->file > 0 ? w->file : 8u << 20), put_u64(&b, w->stack > 0 ? w->stack : 8u << 20);
     put_u32(&b, w->inodes > 0 ? w->inodes : 500), put_u32(&b, w->open_files > 0 ? w->open_files : 2048), put_u32(&b, w->processes > 0 ? w->processes : 64), put_u32(&b, w->share_milli);
-    put_u32(&b, w->collect), put_u64(&b, 1 << 20), put_u64(&b, 1 << 20), put_u32(&b, 8);
+    put_collect(&b, w);
     put_words(&b, w->argv), put_words(&b, w->env);
+    *out = b;
+}
+
+bool client_warm(struct client *c, const char *awaited, const struct wish *w)
+{
+    struct buffer b = {0};
+    uint8_t type = 0;
+    struct bytes body;
+    size_t used = 0, begun = frame_begin(&b, WARM);
+    put_str(&b, awaited), put_job(&b, w);
     frame_end(&b, begun);
-    if (w->file_name != NULL) {
-        begun = frame_begin(&b, FILE_IN);
-        put_u8(&b, w->executable ? FILE_EXECUTABLE : 0), put_str(&b, w->file_name);
-        buffer_add(&b, w->file_content, w->file_len > 0 ? w->file_len : strlen(w->file_content));
-        frame_end(&b, begun);
+    send_all(c, &b);
+    if (!next_frame(c, &type, &body, &used))
+        return false;
+    if (type == READY)
+        buffer_drop(&c->in, used);
+    c->warm = type == READY;
+    return c->warm;
+}
+
+/* The same wish of an actor that opens a file before it acts. */
+static struct wish awaiting(const struct wish *w)
+{
+    struct wish waits = *w;
+    waits.argv[1] = "await", waits.argv[2] = AWAITED;
+    for (size_t i = 1; i + 2 < sizeof w->argv / sizeof *w->argv; i++)
+        waits.argv[i + 2] = w->argv[i];
+    return waits;
+}
+
+static void put_file(struct buffer *b, const char *name, uint8_t flags, const void *content, size_t len)
+{
+    size_t begun = frame_begin(b, FILE_IN);
+    put_u8(b, flags), put_str(b, name);
+    buffer_add(b, content, len);
+    frame_end(b, begun);
+}
+
+void client_start(struct client *c, const struct wish *w)
+{
+    struct buffer b = {0};
+    if (c->waits) {
+        struct wish waits = awaiting(w);
+        if (!client_warm(c, AWAITED, &waits))
+            return;
     }
+    size_t begun = frame_begin(&b, c->warm ? RESUME : c->forks ? FORK : JOB);
+    if (c->warm)
+        put_collect(&b, w);
+    else
+        put_job(&b, w);
+    c->warm = false;
+    frame_end(&b, begun);
+    if (c->waits)
+        put_file(&b, AWAITED, 0, "", 0);
+    if (w->file_name != NULL)
+        put_file(&b, w->file_name, w->executable ? FILE_EXECUTABLE : 0, w->file_content, w->file_len > 0 ? w->file_len : strlen(w->file_content));
     frame_end(&b, frame_begin(&b, START));
     if (w->input != NULL) {
         begun = frame_begin(&b, STDIN);

@@ -6,7 +6,8 @@
 
 struct client {
     int fd;
-    bool forks; /* its jobs are the zygote's */
+    bool forks, warm; /* its jobs are the zygote's; a program waits for the next one */
+    bool waits;       /* each of its jobs is an actor that has waited for it */
     struct buffer in;
 };
 
@@ -39,6 +40,7 @@ struct ended {
 bool client_open(struct client *c, const char *socket, const char *root, bool loopback, char *facts, size_t size);
 bool client_wake_with(struct client *c, const char *const *argv, const char *const *env, uint64_t stack);
 bool client_wake(struct client *c, const char *const *argv, uint64_t stack); /* a zygote; false when the slot is over */
+bool client_warm(struct client *c, const char *awaited, const struct wish *w); /* a program that waits; false: what it says instead is next */
 void client_send(struct client *c, uint8_t type, struct bytes body);
 void client_start(struct client *c, const struct wish *w);
 bool client_heard(struct client *c); /* waits for a first word of the program; it is then lost to client_end */

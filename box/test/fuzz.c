@@ -79,6 +79,12 @@ static void read_as_box_does(struct bytes in)
                 CHECK(strlen(*s) <= body.len);
             job_free(&job);
         }
+        struct bytes awaited, rest;
+        struct collect collect;
+        if (parse_warm(body, &awaited, &rest))
+            CHECK(awaited.len > 0 && awaited.at[0] != '/' && rest.len <= body.len);
+        if (parse_collect(body, &collect))
+            CHECK(body.len == 24);
         struct zygote zygote;
         if (parse_zygote(body, &zygote)) {
             CHECK(zygote.argv[0] != NULL && zygote.stack > 0);

@@ -36,11 +36,11 @@ def _is_zygote():
         return False
 
 
+if sys.stdout is not None and not sys.stdout.line_buffering:
+    sys.stdout.reconfigure(line_buffering=True)
+
 if _is_zygote():
     import carrel_zygote
 
     carrel_zygote.wait()
     del carrel_zygote
-
-if sys.stdout is not None and not sys.stdout.line_buffering:
-    sys.stdout.reconfigure(line_buffering=True)

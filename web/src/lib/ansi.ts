@@ -7,6 +7,8 @@ export interface Look {
   faint?: boolean
   italic?: boolean
   underline?: boolean
+  /** Not printed: what somebody typed there. */
+  typed?: boolean
 }
 
 export interface Span extends Look {

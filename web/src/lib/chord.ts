@@ -4,20 +4,26 @@ export interface Chord {
   mod?: true
   shift?: true
   alt?: true
+  /** Ctrl wherever it is pressed, as terminals have it. */
+  ctrl?: true
 }
 
 export const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 export function pressed(event: KeyboardEvent, chord: Chord): boolean {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  // With Alt a key may write another sign than stands on it.
+  const cap = event.code.replace(/^(Key|Digit)/, '').toLowerCase()
   const same =
-    chord.alt && /^[a-z0-9]$/.test(chord.key)
-      ? event.code.replace(/^(Key|Digit)/, '').toLowerCase() === chord.key
-      : key === chord.key
+    chord.key === '1…9'
+      ? /^[1-9]$/.test(cap)
+      : chord.alt && /^[a-z0-9]$/.test(chord.key)
+        ? cap === chord.key
+        : key === chord.key
   return (
     same &&
-    (onMac ? event.metaKey : event.ctrlKey) === (chord.mod ?? false) &&
-    (onMac ? event.ctrlKey : event.metaKey) === false &&
+    event.metaKey === (onMac && chord.mod === true) &&
+    event.ctrlKey === (chord.ctrl === true || (!onMac && chord.mod === true)) &&
     event.altKey === (chord.alt ?? false) &&
     (event.shiftKey === (chord.shift ?? false) || chord.key === '?')
   )
@@ -26,7 +32,7 @@ export function pressed(event: KeyboardEvent, chord: Chord): boolean {
 export function written(chord: Chord): string {
   const names = { Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→' } as Record<string, string>
   return [
-    chord.mod ? (onMac ? 'Cmd' : 'Ctrl') : '',
+    chord.ctrl ? 'Ctrl' : chord.mod ? (onMac ? 'Cmd' : 'Ctrl') : '',
     chord.alt ? (onMac ? 'Option' : 'Alt') : '',
     chord.shift ? 'Shift' : '',
     names[chord.key] ?? (chord.key.length === 1 ? chord.key.toUpperCase() : chord.key),

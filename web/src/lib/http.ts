@@ -1,3 +1,4 @@
+import { fresh, renewed } from './session'
 import type { Problem } from './wire'
 
 /** The service said no, and why. */
@@ -16,20 +17,32 @@ const PATIENCE_MS = 30_000
 
 /** One call; the page's only way to the service but for streams. Whatever is not 2xx is thrown as what it means. */
 export async function call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
-  let answer: Response
+  await fresh()
+  let answer = await send(method, path, body)
+  if (answer.status === 401 && !asksPassword(method, path) && (await renewed())) answer = await send(method, path, body)
+  if (!answer.ok) throw new Refused(await problem(answer))
   try {
-    answer = await fetch(`/api${path}`, {
+    return { status: answer.status, body: (answer.status === 204 ? undefined : await answer.json()) as T }
+  } catch {
+    throw new Unreachable()
+  }
+}
+
+/** There a 401 speaks of the password that was sent, and each try is counted. */
+function asksPassword(method: string, path: string): boolean {
+  return method !== 'GET' && path.startsWith('/auth/')
+}
+
+async function send(method: string, path: string, body: unknown): Promise<Response> {
+  try {
+    return await fetch(`/api${path}`, {
       method,
       signal: AbortSignal.timeout(PATIENCE_MS),
       ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     })
-    if (answer.ok) {
-      return { status: answer.status, body: (answer.status === 204 ? undefined : await answer.json()) as T }
-    }
   } catch {
     throw new Unreachable()
   }
-  throw new Refused(await problem(answer))
 }
 
 /** A proxy on the way answers in its own form: then the status alone has to do. */

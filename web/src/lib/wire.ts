@@ -1,125 +1,31 @@
-/** What the service says and takes, as the golden files of the protocol have it. */
+/** What the service says and takes, as its own description has it. */
+import type { components } from './schema'
 
-export type Status =
-  | 'ok'
-  | 'compile-error'
-  | 'runtime-error'
-  | 'time-limit'
-  | 'memory-limit'
-  | 'output-limit'
-  | 'process-limit'
-  | 'disk-limit'
-  | 'cancelled'
-  | 'refused'
-  | 'internal-error'
+type Schemas = components['schemas']
 
-export type StageName = 'compile' | 'run'
-export type Stream = 'stdout' | 'stderr'
-
-export interface Stage {
-  status: Status
-  exitCode: number | null
-  signal: number | null
-  stdout: string
-  stderr: string
-  stdoutTruncated: boolean
-  stderrTruncated: boolean
-  cpuMs: number
-  wallMs: number
-  memoryBytes: number
-}
-
+export type Status = Schemas['Status']
+export type StageName = Schemas['StageName']
+export type Stream = Schemas['OutputStream']
+export type Stage = Schemas['Stage']
 /** Which engine ran it, with the facts that this engine has. */
-export type Engine =
-  | {
-      kind: 'server'
-      sandboxId: string
-      sandboxVersion: string
-      isolation: string
-      cached: boolean
-      queueMs: number
-      attempt: number
-    }
-  | { kind: 'client'; pyodideVersion: string; loadMs: number; wasmBytes: number; warnings: string[] }
-  | { kind: 'remote'; service: string }
-
-export interface Artifact {
-  name: string
-  type: string
-  bytes: number
-  url: string
-}
-
-export interface RunResult {
-  id: string
-  status: Status
-  message: string
-  language: string
-  version: string
-  runtime: string
-  compile: Stage | null
-  run: Stage | null
-  engine: Engine
-  artifacts: Artifact[]
-}
-
-interface Numbered {
-  n: number
-  atMs: number
-}
-
-export type RunEvent = Numbered &
-  (
-    | { type: 'stage-started'; stage: StageName }
-    | { type: 'stage-ended'; stage: StageName; status: Status; stdoutTruncated: boolean; stderrTruncated: boolean }
-    | { type: 'output'; stage: StageName; stream: Stream; text: string }
-    | { type: 'restarted'; attempt: number }
-    | { type: 'finished'; result: RunResult }
-  )
-
+export type Engine = Schemas['Engine']
+export type Artifact = Schemas['Artifact']
+export type RunResult = Schemas['RunResult']
+export type RunEvent = Schemas['RunEvent']
 /** A run that is not over. */
-export interface Waiting {
-  id: string
-  status: 'queued' | 'running'
-  position: number
-  estimatedWaitMs: number
-}
+export type Waiting = Schemas['Waiting']
+/** What goes to a program that runs, over its socket. */
+export type IoMessage = Schemas['IoMessage']
+export type LanguageVersion = Schemas['LanguageVersion']
 
-export interface RunRequest {
-  language: string
-  version?: string
-  files: { name: string; content: string }[]
-  entry: string
-  stdin: string
-  args: string[]
-}
+/** What the page asks to be run: always files, and always where to begin. */
+export type RunRequest = Schemas['ExecutionRequest'] &
+  Required<Pick<Schemas['ExecutionRequest'], 'language' | 'files' | 'entry' | 'args'>>
 
-export interface LanguageVersion {
-  version: string
-  runtime: string | null
-  state: 'ready' | 'not-installed'
-  template: string
-}
+type Limits = Schemas['LimitsRequest']
 
-export interface Language {
-  id: string
-  name: string
-  state: 'ready' | 'not-installed'
-  aliases: string[]
-  extensions: string[]
-  entry: string
-  editor: string
-  limits: { wallMs: number; memoryBytes: number }
-  template: string
-  versions: LanguageVersion[]
-}
+/** A language of the catalogue tells all of its limits. */
+export type Language = Schemas['Language'] & { limits: Required<Pick<Limits, 'wallMs' | 'memoryBytes'>> }
 
-/** A refusal as RFC 9457 writes it: the sentence is for the person who asked. */
-export interface Problem {
-  type: string
-  status: number
-  detail: string
-  remedy?: string
-  requestId?: string
-  retryAfterMs?: number
-}
+/** A refusal as RFC 9457 writes it: the sentence is for the person who asked. What a proxy on the way said lacks the rest. */
+export type Problem = Pick<Schemas['Problem'], 'type' | 'status' | 'detail'> & Partial<Schemas['Problem']>

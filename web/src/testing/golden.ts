@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const folder = join(import.meta.dirname, '../../../protocol/src/test/resources/golden')
 
 /** A message as the protocol has it: the same file that the server's tests read. */
 export function golden(name: string): unknown {
-  const file = new URL(`../../../protocol/src/test/resources/golden/${name}.json`, import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8'))
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
 }

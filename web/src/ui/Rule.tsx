@@ -45,7 +45,7 @@ export function Rule({ bars, limitMs, limit, says }: Props) {
       </svg>
       <div className="rule-figures" aria-hidden="true">
         {decades
-          .filter(ms => at(ms) < 88)
+          .filter(ms => at(ms) < 86)
           .map(ms => (
             <span key={ms} className={at(ms) > 72 ? 'rule-near' : undefined} style={{ left: `${at(ms)}%` }}>
               {time(ms)}

@@ -1,13 +1,14 @@
 import { CheckCircle } from '@phosphor-icons/react/dist/csr/CheckCircle'
 import { Clock } from '@phosphor-icons/react/dist/csr/Clock'
 import { CloudSlash } from '@phosphor-icons/react/dist/csr/CloudSlash'
+import { CursorText } from '@phosphor-icons/react/dist/csr/CursorText'
 import { Gauge } from '@phosphor-icons/react/dist/csr/Gauge'
 import { Hourglass } from '@phosphor-icons/react/dist/csr/Hourglass'
 import { XCircle } from '@phosphor-icons/react/dist/csr/XCircle'
 import type { ReactNode } from 'react'
 
 export type Tone = 'ok' | 'no' | 'wait' | 'you' | 'off'
-export type Sign = 'check' | 'cross' | 'clock' | 'hourglass' | 'gauge' | 'cloud' | 'live' | 'none'
+export type Sign = 'check' | 'cross' | 'clock' | 'hourglass' | 'gauge' | 'cloud' | 'caret' | 'live' | 'none'
 
 const pictures = {
   check: CheckCircle,
@@ -16,6 +17,7 @@ const pictures = {
   hourglass: Hourglass,
   gauge: Gauge,
   cloud: CloudSlash,
+  caret: CursorText,
 }
 
 /** The picture that goes with a word; the word says the same. */

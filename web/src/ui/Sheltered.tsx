@@ -1,13 +1,26 @@
 import { Component, type ReactNode } from 'react'
+import { type Part, tellFault } from '../lib/fault'
 import { words } from '../lib/words'
 import { Say } from './Say'
 
+interface Props {
+  name: string
+  part: Part
+  /** What else can be done with the work while the panel is not there. */
+  beside?: ReactNode
+  children: ReactNode
+}
+
 /** A panel that may fall over without taking the page with it: the work lies elsewhere and is safe. */
-export class Sheltered extends Component<{ name: string; children: ReactNode }, { fallen: boolean }> {
+export class Sheltered extends Component<Props, { fallen: boolean }> {
   override state = { fallen: false }
 
   static getDerivedStateFromError(): { fallen: boolean } {
     return { fallen: true }
+  }
+
+  override componentDidCatch(thrown: unknown): void {
+    tellFault(this.props.part, thrown)
   }
 
   override render(): ReactNode {
@@ -19,6 +32,7 @@ export class Sheltered extends Component<{ name: string; children: ReactNode }, 
           <button type="button" className="btn btn-go" onClick={() => this.setState({ fallen: false })}>
             {w.openAgain}
           </button>
+          {this.props.beside}
         </Say>
       </section>
     )

@@ -1,7 +1,7 @@
 import { written } from '../../lib/chord'
 import { classes } from '../../lib/classes'
 import { useWords } from '../../lib/words'
-import type { Action } from './actions'
+import { type Action, press } from './actions/action'
 import { useDesk, useIde } from './here'
 
 interface Props {
@@ -28,10 +28,11 @@ export function ActionButton({ action, look = 'plain', show = 'word', expanded, 
       className={classes('btn', look !== 'plain' && `btn-${look}`, show === 'icon' && 'btn-icon', className)}
       aria-disabled={why !== null}
       aria-expanded={expanded}
-      aria-label={why !== null ? `${name}: ${why}` : show === 'icon' ? name : undefined}
+      aria-label={show === 'icon' ? name : undefined}
+      aria-description={why ?? undefined}
       aria-keyshortcuts={key.replaceAll(' ', '+').replace('Ctrl', 'Control').replace('Cmd', 'Meta') || undefined}
       title={why ?? (show === 'key' ? undefined : key ? `${name} (${key})` : show === 'icon' ? name : undefined)}
-      onClick={() => why === null && action.perform(ide)}
+      onClick={() => press(action, ide, words)}
     >
       <Picture size={16} weight={look === 'go' || look === 'stop' ? 'fill' : 'regular'} aria-hidden />
       {show !== 'icon' && <span>{name}</span>}

@@ -4,9 +4,10 @@ import { TerminalWindow } from '@phosphor-icons/react/dist/csr/TerminalWindow'
 import { useWords } from '../../lib/words'
 import { ActionButton } from './ActionButton'
 import { run, stop } from './actions'
+import type { Part } from './desk'
 import { useDesk, useIde } from './here'
-import type { Part } from './ide'
 import { canStop } from './run/machine'
+import './thumb.css'
 
 /** On a phone one part of the desk is seen at a time; this bar, under the thumb, says which. */
 export function ThumbBar() {

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { Desk, Ide } from './ide'
+import type { Desk } from './desk'
+import type { Ide } from './ide'
 
 export const Here = createContext<Ide | null>(null)
 

@@ -5,14 +5,18 @@ const kept: Kept = {
   language: 'python',
   projects: {
     python: {
+      mark: 'm',
       version: '3.13',
       files: [{ id: 'a', name: 'main.py' }],
       texts: { a: 'print(1)' },
       active: 'a',
       stdin: 'in',
+      typing: true,
       args: '-v',
+      env: 'A=1',
     },
   },
+  unchosen: {},
 }
 
 it('what was kept comes back', () => {

@@ -1,13 +1,19 @@
 import type { Project } from './project'
 
-/** What is kept on this device: one project a language, each with its texts, and which of them lies on the desk. */
+/**
+ * What is kept on this device: one project a language, each with its texts, and which of them lies on the desk. Where two
+ * tabs changed the same one, the second text waits unchosen.
+ */
 export interface Kept {
   language: string
   projects: Record<string, KeptProject>
+  unchosen: Record<string, KeptProject>
 }
 
 export interface KeptProject extends Omit<Project, 'language'> {
   texts: Record<string, string>
+  /** Another one after every save; empty before the first. */
+  mark: string
 }
 
 const VERSION = 1
@@ -16,12 +22,16 @@ const VERSION = 1
 export function read(text: string | null): Kept | null {
   const kept = record(parsed(text))
   if (kept?.version !== VERSION || typeof kept.language !== 'string') return null
-  const projects: Record<string, KeptProject> = {}
-  for (const [language, value] of Object.entries(record(kept.projects) ?? {})) {
-    const project = readProject(value)
-    if (project !== null) projects[language] = project
+  return { language: kept.language, projects: readAll(kept.projects), unchosen: readAll(kept.unchosen) }
+}
+
+function readAll(value: unknown): Record<string, KeptProject> {
+  const all: Record<string, KeptProject> = {}
+  for (const [language, one] of Object.entries(record(value) ?? {})) {
+    const project = readProject(one)
+    if (project !== null) all[language] = project
   }
-  return { language: kept.language, projects }
+  return all
 }
 
 function readProject(value: unknown): KeptProject | null {
@@ -37,12 +47,15 @@ function readProject(value: unknown): KeptProject | null {
   const first = files[0]
   if (first === undefined) return null
   return {
+    mark: typeof project.mark === 'string' ? project.mark : '',
     files,
     texts: Object.fromEntries(files.map(file => [file.id, texts[file.id] as string])),
     version: typeof project.version === 'string' ? project.version : null,
     active: files.find(file => file.id === project.active)?.id ?? first.id,
     stdin: typeof project.stdin === 'string' ? project.stdin : '',
+    typing: project.typing === true,
     args: typeof project.args === 'string' ? project.args : '',
+    env: typeof project.env === 'string' ? project.env : '',
   }
 }
 

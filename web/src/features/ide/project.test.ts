@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { freeName, moved, nameFault, type Project, withFile, withoutFile } from './project'
+import { freeName, inFolder, nameFault, type Project, startingWith, variables, withFile, withoutFiles } from './project'
 
 const project: Project = {
   language: 'python',
@@ -10,7 +10,9 @@ const project: Project = {
   ],
   active: 'b',
   stdin: '',
+  typing: false,
   args: '',
+  env: '',
 }
 
 it.each([
@@ -33,17 +35,32 @@ it('a free name is near the wish', () => {
 })
 
 it('the open file goes, its neighbour opens, and the last one stays', () => {
-  const one = withoutFile(project, 'b')
+  const one = withoutFiles(project, ['b'])
   expect(one.active).toBe('a')
-  expect(withoutFile(one, 'a')).toBe(one)
+  expect(withoutFiles(one, ['a'])).toBe(one)
+  expect(withoutFiles(project, ['a', 'b']).files.map(file => file.id)).toEqual(['a'])
+  expect(withoutFiles(project, ['a']).active).toBe('b')
 })
 
 it('a new file opens', () => {
   expect(withFile(project, { id: 'c', name: 'c.py' }).active).toBe('c')
 })
 
-it('a tab moves by one and not beyond the ends', () => {
-  expect(moved(project, 'a', 1).files.map(file => file.id)).toEqual(['b', 'a'])
-  expect(moved(project, 'a', -1)).toBe(project)
-  expect(moved(project, 'b', 1)).toBe(project)
+it('a run starts with the file that was chosen for it', () => {
+  expect(startingWith(project, 'b').files.map(file => file.id)).toEqual(['b', 'a'])
+  expect(startingWith(project, 'a')).toBe(project)
+})
+
+it('files go to a folder together, or none of them goes', () => {
+  const names = (one: ReturnType<typeof inFolder>) => (typeof one === 'string' ? one : one.files.map(file => file.name))
+  expect(names(inFolder(project, ['.py'], ['a', 'b'], 'src'))).toEqual(['src/main.py', 'src/tides.py'])
+  const there = { ...project, files: [...project.files, { id: 'c', name: 'src/TIDES.py' }] }
+  expect(names(inFolder(there, ['.py'], ['a', 'b'], 'src'))).toBe('path-collision')
+  expect(names(inFolder(there, ['.py'], ['c'], ''))).toBe('path-collision')
+  expect(names(inFolder(project, ['.py'], ['a'], 'a/../b'))).toBe('path-traversal')
+})
+
+it('variables stand on lines of their own, and a line without a name is told', () => {
+  expect(variables(' A=1\n\nB_2=x = y\n')).toEqual({ named: { A: '1', B_2: 'x = y' }, wrong: null })
+  expect(variables('A=1\n2B=3')).toEqual({ named: {}, wrong: '2B=3' })
 })

@@ -12,8 +12,12 @@ export interface Project {
   version: string | null
   files: readonly File[]
   active: string
+  /** What it reads; when typing, somebody gives that while it runs. */
   stdin: string
+  typing: boolean
   args: string
+  /** The variables that it finds in its environment, a line each. */
+  env: string
 }
 
 const DATA = new Set(
@@ -35,7 +39,7 @@ export function nameFault(project: Project, sources: readonly string[], name: st
 }
 
 /** A name like this one that is still free. */
-export function freeName(project: Project, wish: string): string {
+export function freeName(project: Pick<Project, 'files'>, wish: string): string {
   const dot = wish.lastIndexOf('.')
   const [stem, end] = dot > 0 ? [wish.slice(0, dot), wish.slice(dot)] : [wish, '']
   for (let n = 1; ; n++) {
@@ -52,21 +56,51 @@ export function withName(project: Project, id: string, name: string): Project {
   return { ...project, files: project.files.map(file => (file.id === id ? { ...file, name } : file)) }
 }
 
-/** The last file stays: a project without one cannot be run. */
-export function withoutFile(project: Project, id: string): Project {
-  if (project.files.length === 1) return project
-  const at = project.files.findIndex(file => file.id === id)
-  const files = project.files.filter(file => file.id !== id)
-  const active = project.active === id ? (files[Math.max(0, at - 1)]?.id ?? '') : project.active
-  return { ...project, files, active }
+/** One file stays: a project without any cannot be run. */
+export function withoutFiles(project: Project, ids: readonly string[]): Project {
+  const rest = project.files.filter(file => !ids.includes(file.id))
+  const files = rest.length === 0 ? project.files.slice(0, 1) : rest
+  if (files.length === project.files.length) return project
+  const at = project.files.findIndex(file => file.id === project.active)
+  const before = project.files.slice(0, at + 1).findLast(file => files.includes(file))
+  return { ...project, files, active: project.active === '' ? '' : ((before ?? files[0])?.id ?? '') }
 }
 
-export function moved(project: Project, id: string, by: -1 | 1): Project {
-  const from = project.files.findIndex(file => file.id === id)
-  const to = from + by
-  const files = [...project.files]
-  const [file] = files.splice(from, 1)
-  if (file === undefined || to < 0 || to > files.length) return project
-  files.splice(to, 0, file)
-  return { ...project, files }
+/** A run starts with the first file: this one. */
+export function startingWith(project: Project, id: string): Project {
+  const file = project.files.find(one => one.id === id)
+  if (file === undefined || project.files[0] === file) return project
+  return { ...project, files: [file, ...project.files.filter(one => one !== file)] }
+}
+
+/** These files in another folder, or the fault of the first that cannot go there; empty for the top. */
+export function inFolder(
+  project: Project,
+  sources: readonly string[],
+  ids: readonly string[],
+  folder: string,
+): Project | NameFault {
+  let next = project
+  for (const { id, name } of project.files.filter(file => ids.includes(file.id))) {
+    const own = name.slice(name.lastIndexOf('/') + 1)
+    const goal = folder === '' ? own : `${folder}/${own}`
+    const fault = nameFault(next, sources, goal, id)
+    if (fault !== null) return fault
+    next = withName(next, id, goal)
+  }
+  return next
+}
+
+const VARIABLE = /^([A-Za-z_][A-Za-z0-9_]{0,63})=(.*)$/
+
+/** The variables that these lines name; with a line that names none, none of them and that line. */
+export function variables(text: string): { named: Record<string, string>; wrong: string | null } {
+  const named: Record<string, string> = {}
+  for (const line of text.split('\n').map(one => one.trim())) {
+    if (line === '') continue
+    const [, name, value] = VARIABLE.exec(line) ?? []
+    if (name === undefined || value === undefined) return { named: {}, wrong: line }
+    named[name] = value
+  }
+  return { named, wrong: null }
 }

@@ -1,6 +1,8 @@
-/** The parts of the page that F6 goes through, in the order in which they stand. */
-export function nextRegion(by: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(one => one.offsetParent !== null)
+/** The parts of an IDE that F6 goes through, in the order in which they stand. */
+export function nextRegion(root: HTMLElement | null, by: 1 | -1): void {
+  const regions = [...(root?.querySelectorAll<HTMLElement>('[data-region]') ?? [])].filter(
+    one => one.offsetParent !== null,
+  )
   const now = regions.findIndex(one => one.contains(document.activeElement))
   const to = regions[(now + by + regions.length) % regions.length]
   const goal = to?.querySelector<HTMLElement>(

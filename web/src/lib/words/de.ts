@@ -1,4 +1,5 @@
 import type { Words } from './en'
+import { actionsDe, ideDe } from './ide/de'
 
 /** Everything the page says, in German. */
 export const de: Words = {
@@ -16,7 +17,9 @@ export const de: Words = {
   notInstalled: 'auf diesem Server nicht installiert',
   version: 'Version',
 
+  ide: ideDe,
   action: {
+    ...actionsDe,
     run: 'Starten',
     stop: 'Anhalten',
     newFile: 'Neue Datei',
@@ -32,10 +35,20 @@ export const de: Words = {
     readOutput: 'Neue Ausgabe vorlesen',
     template: 'Neu mit der Vorlage beginnen',
     putBack: 'Zurückholen',
+    keepMine: 'Diesen Text behalten',
+    takeTheirs: 'Den anderen nehmen',
+    keepBoth: 'Beide behalten',
+    save: 'Speichern',
     download: 'Meine Dateien herunterladen',
     theme: 'Dunkel oder hell',
     words: 'English',
     input: 'Eingabe und Argumente',
+    typeInput: 'Beim Laufen tippen',
+    writeInput: 'Die Eingabe vorher schreiben',
+    nextProblem: 'Nächstes Problem',
+    previousProblem: 'Voriges Problem',
+    endInput: 'Eingabe beenden',
+    interrupt: 'Programm unterbrechen',
     files: 'Dateien',
   },
   actionGroup: 'Tun',
@@ -46,6 +59,15 @@ export const de: Words = {
 
   inputLabel: 'Eingabe',
   inputHint: 'Was das Programm liest, Zeile für Zeile.',
+  inputWays: 'Wie das Programm seine Eingabe bekommt',
+  inputBefore: 'Vorher geschrieben',
+  inputTyped: 'Beim Laufen getippt',
+  inputTypedHint:
+    'Das Programm hat eine Minute. Was du tippst, bekommt es Zeile für Zeile; Strg D beendet die Eingabe.',
+  typedTag: 'getippt',
+  inputSends: 'Eingabetaste schickt die Zeile',
+  inputEnded: 'Die Eingabe ist beendet.',
+  inputNone: 'keine',
   argumentsLabel: 'Argumente',
   argumentsHint: 'Wörter, durch Leerzeichen getrennt; Anführungszeichen halten zusammen.',
   lines: n => (n === 1 ? '1 Zeile' : `${n} Zeilen`),
@@ -53,6 +75,16 @@ export const de: Words = {
 
   kept: 'Auf diesem Gerät gesichert',
   notKept: 'Dieser Browser sichert nichts: lade deine Dateien herunter, bevor du gehst',
+  otherTab: {
+    followed: {
+      title: 'Ein anderer Tab hat dieses Projekt geändert.',
+      text: 'Sein Text ist jetzt auch hier, damit kein Tab den anderen überschreibt.',
+    },
+    differs: {
+      title: 'Dieses Projekt wurde hier und in einem anderen Tab geändert.',
+      text: 'Beide Texte bleiben, bis du wählst. „Beide behalten“ legt die anderen Dateien unter neuen Namen daneben.',
+    },
+  },
   cursor: (line, column) => `Zeile ${line}, Spalte ${column}`,
   leaveHint: { before: '', keys: 'Esc', between: ', dann ', tab: 'Tab', after: ' verlässt den Editor' },
   editorName: file => `${file}. Escape, dann Tab verlässt den Editor.`,
@@ -82,6 +114,11 @@ export const de: Words = {
   output: 'Ausgabe',
   artifacts: 'Dateien',
   downloadFile: name => `${name} herunterladen`,
+  problems: 'Probleme',
+  problemCount: n => (n === 1 ? '1 Problem' : `${n} Probleme`),
+  noProblems: 'Was ein Übersetzer oder ein gescheitertes Programm zu einer Zeile sagt, erscheint hier.',
+  problemKind: { error: 'Fehler', warning: 'Warnung', note: 'Hinweis' },
+  problemPlace: (file, line) => `${file}, Zeile ${line}`,
   noArtifacts: 'Dateien, die dein Programm schreibt, erscheinen hier.',
   limit: time => `Grenze ${time}`,
   emptyOutput: {
@@ -111,7 +148,7 @@ export const de: Words = {
   lateInLine: time =>
     `Seit ${time} in der Reihe, länger als gedacht. Du kannst warten, oder anhalten und später starten.`,
   compiling: 'Übersetzt',
-  running: 'Läuft',
+  runs: { no: 'Läuft', asks: 'Wartet auf deine Eingabe', long: 'Läuft, wartet vielleicht auf Eingabe' },
   stopping: 'Hält an',
   stoppingLate: 'Der Server hat das Anhalten noch nicht bestätigt. Er wird wieder gefragt.',
   asking: 'Ströme sind hier gesperrt: die Seite fragt nach Neuem',
@@ -162,6 +199,12 @@ export const de: Words = {
   away: 'Ein Teil des Servers ist weg',
   awaySay: s => `Nichts wurde gestartet. Neuer Versuch in ${s} s; du musst nichts drücken.`,
   gaveUp: 'Es wurde mehrmals versucht. Drücke Starten, um es wieder zu versuchen.',
+  cut: 'Mit der Verbindung beendet',
+  cutTitle: 'Die Verbindung brach ab, und das Programm endete mit ihr.',
+  cutText: 'Ein Programm, dem jemand tippt, endet, wenn niemand mehr tippen kann. Dein Code ist sicher; starte neu.',
+  muteSay: 'Tippen ist hier gesperrt',
+  muteTitle: 'Dieses Netz lässt niemanden einem laufenden Programm tippen.',
+  muteText: 'Nichts ging verloren. Schreibe die Eingabe vorher: dann geht Starten auch hier.',
   offline: 'Offline',
   offlineSay: 'Der Server ist nicht zu erreichen',
   offlineTitle: 'Keine Verbindung zum Server.',
@@ -196,4 +239,13 @@ export const de: Words = {
   playground: 'Schreibtisch',
   home: 'Carrel, zum Schreibtisch',
   menu: 'Menü',
+  signIn: 'Anmelden',
+  account: 'Dein Konto',
+  classes: 'Klassen',
+  projects: 'Projekte',
+  help: 'Hilfe',
+  about: 'Über diesen Dienst',
+  terms: 'Bedingungen',
+  privacy: 'Datenschutz',
+  paperVersion: version => `Fassung ${version}`,
 }

@@ -1,4 +1,5 @@
 import type { Status } from '../wire'
+import { actionsEn, ideEn } from './ide/en'
 
 /** Everything the page says, in English. Another language is another object of the same shape. */
 export const en = {
@@ -16,7 +17,9 @@ export const en = {
   notInstalled: 'not installed on this server',
   version: 'Version',
 
+  ide: ideEn,
   action: {
+    ...actionsEn,
     run: 'Run',
     stop: 'Stop',
     newFile: 'New file',
@@ -32,10 +35,20 @@ export const en = {
     readOutput: 'Read new output aloud',
     template: 'Start again from the template',
     putBack: 'Put it back',
+    keepMine: 'Keep this text',
+    takeTheirs: 'Take the other text',
+    keepBoth: 'Keep both',
+    save: 'Save',
     download: 'Download my files',
     theme: 'Dark or light',
     words: 'Deutsch',
     input: 'Input and arguments',
+    typeInput: 'Type while it runs',
+    writeInput: 'Write the input before',
+    nextProblem: 'Next problem',
+    previousProblem: 'Previous problem',
+    endInput: 'End the input',
+    interrupt: 'Interrupt the program',
     files: 'Files',
   },
   actionGroup: 'Do',
@@ -46,6 +59,14 @@ export const en = {
 
   inputLabel: 'Input',
   inputHint: 'What the program reads, line by line.',
+  inputWays: 'How the program gets its input',
+  inputBefore: 'Written before',
+  inputTyped: 'Typed while it runs',
+  inputTypedHint: 'The program has a minute. What you type goes to it line by line; Ctrl D ends the input.',
+  typedTag: 'typed',
+  inputSends: 'Enter sends the line',
+  inputEnded: 'The input is ended.',
+  inputNone: 'none',
   argumentsLabel: 'Arguments',
   argumentsHint: 'Words, parted by blanks; quotes keep some together.',
   lines: (n: number) => (n === 1 ? '1 line' : `${n} lines`),
@@ -53,6 +74,16 @@ export const en = {
 
   kept: 'Kept on this device',
   notKept: 'This browser keeps nothing: download your files before you leave',
+  otherTab: {
+    followed: {
+      title: 'Another tab has changed this project.',
+      text: 'Its text is here now, so that neither tab writes over the other.',
+    },
+    differs: {
+      title: 'This project was changed here and in another tab.',
+      text: 'Both texts are kept until you choose. “Keep both” puts the other files beside these under new names.',
+    },
+  },
   cursor: (line: number, column: number) => `Line ${line}, column ${column}`,
   leaveHint: { before: '', keys: 'Esc', between: ' then ', tab: 'Tab', after: ' leaves the editor' },
   editorName: (file: string) => `${file}. Press Escape, then Tab, to leave the editor.`,
@@ -82,6 +113,11 @@ export const en = {
   output: 'Output',
   artifacts: 'Files',
   downloadFile: (name: string) => `Download ${name}`,
+  problems: 'Problems',
+  problemCount: (n: number) => (n === 1 ? '1 problem' : `${n} problems`),
+  noProblems: 'What a compiler or a failed program says of a line appears here.',
+  problemKind: { error: 'Error', warning: 'Warning', note: 'Note' },
+  problemPlace: (file: string, line: number) => `${file}, line ${line}`,
   noArtifacts: 'Files that your program writes appear here.',
   limit: (time: string) => `limit ${time}`,
   emptyOutput: {
@@ -109,7 +145,7 @@ export const en = {
   heldAsItWas: 'Your code is held as it was when you pressed Run. You can go on typing.',
   lateInLine: (time: string) => `In line for ${time}, longer than expected. You can wait, or stop and try again later.`,
   compiling: 'Compiling',
-  running: 'Running',
+  runs: { no: 'Running', asks: 'Waiting for your input', long: 'Running, perhaps waiting for input' },
   stopping: 'Stopping',
   stoppingLate: 'The server has not confirmed the stop yet. It is asked again.',
   asking: 'Streams are blocked here: the page asks for news',
@@ -161,6 +197,12 @@ export const en = {
   away: 'Part of the server is away',
   awaySay: (s: number) => `No run was started. Trying again in ${s} s; you need not press anything.`,
   gaveUp: 'It was tried several times. Press Run to try again.',
+  cut: 'Ended with the connection',
+  cutTitle: 'The connection broke, and the program ended with it.',
+  cutText: 'A program that is typed to ends when nobody can type any more. Your code is safe; run it again.',
+  muteSay: 'Typing is blocked here',
+  muteTitle: 'This network lets nobody type to a running program.',
+  muteText: 'Nothing was lost. Write the input before: then Run works here too.',
   offline: 'Offline',
   offlineSay: 'The server cannot be reached',
   offlineTitle: 'No connection to the server.',
@@ -196,6 +238,15 @@ export const en = {
   playground: 'Playground',
   home: 'Carrel, to the playground',
   menu: 'Menu',
+  signIn: 'Sign in',
+  account: 'Your account',
+  classes: 'Classes',
+  projects: 'Projects',
+  help: 'Help',
+  about: 'About this service',
+  terms: 'Terms',
+  privacy: 'Privacy',
+  paperVersion: (version: string) => `Version ${version}`,
 }
 
 export type Words = typeof en

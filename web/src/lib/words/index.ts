@@ -1,11 +1,11 @@
 import { create } from 'zustand'
-import { de } from './de'
 import { en, type Words } from './en'
 
 const KEY = 'carrel.words'
-const all = { en, de }
+const all = { en: async () => en, de: async () => (await import('./de')).de }
+type Locale = keyof typeof all
 
-function chosen(): keyof typeof all {
+function chosen(): Locale {
   let kept: string | null = null
   try {
     kept = localStorage.getItem(KEY)
@@ -15,11 +15,18 @@ function chosen(): keyof typeof all {
   return kept === 'en' || kept === 'de' ? kept : navigator.language.startsWith('de') ? 'de' : 'en'
 }
 
-const store = create<{ words: Words }>(() => ({ words: speak(chosen()) }))
+const store = create<{ words: Words }>(() => ({ words: en }))
 
-function speak(language: keyof typeof all): Words {
-  document.documentElement.lang = language
-  return all[language]
+/** What a person chose comes when it is wanted; where it does not come, the page goes on as it spoke before. */
+async function speak(locale: Locale): Promise<void> {
+  const words = await all[locale]().catch(() => store.getState().words)
+  document.documentElement.lang = words.locale
+  store.setState({ words })
+}
+
+/** Before the first frame, so that nobody is spoken to in two languages. */
+export function firstWords(): Promise<void> {
+  return speak(chosen())
 }
 
 export type { Words }
@@ -40,5 +47,5 @@ export function changeWords(): void {
   } catch {
     // It holds until the page is left.
   }
-  store.setState({ words: speak(other) })
+  void speak(other)
 }

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTheme } from '../../../lib/theme'
 import { useWords } from '../../../lib/words'
 import { useDesk, useIde } from '../here'
-import { useCaret } from './Foot'
+import { pasted } from '../paste'
+import { useSettings } from '../settings/settings'
 import type { Pane } from './monaco'
 import { PlainEditor } from './PlainEditor'
 
@@ -16,7 +17,10 @@ export function Editor({ file }: { file: string }) {
   const theme = useTheme(state => state.theme)
   const name = useDesk(desk => desk.project.files.find(one => one.id === file)?.name ?? '')
   const language = useDesk(desk => desk.languages.find(one => one.id === desk.project.language)?.editor ?? 'plaintext')
+  const findings = useDesk(desk => desk.findings)
   const goTo = useDesk(desk => desk.goTo)
+  const files = useDesk(desk => desk.project.files)
+  const settings = useSettings()
   const box = useRef<HTMLDivElement>(null)
   const [pane, setPane] = useState<Pane | null>(null)
   const [failed, setFailed] = useState(false)
@@ -28,8 +32,11 @@ export function Editor({ file }: { file: string }) {
     import('./monaco').then(
       ({ openPane }) => {
         if (gone || box.current === null) return
-        const caret = (line: number, column: number) => useCaret.setState({ line, column })
-        opened = openPane(box.current, ide.texts, { typed: () => ide.typed(), caret })
+        opened = openPane(box.current, ide, useSettings.getState(), {
+          typed: file => ide.typed(file),
+          caret: (line, column) => ide.caret.setState({ line, column }),
+          pasted: (text, whole) => pasted(ide, text, whole),
+        })
         setPane(opened)
       },
       () => setFailed(true),
@@ -44,7 +51,13 @@ export function Editor({ file }: { file: string }) {
     pane?.show(file, name, language, label)
   }, [pane, file, name, language, label])
 
+  useEffect(() => pane?.hold(files), [pane, files])
+
+  useEffect(() => pane?.suit(settings), [pane, settings])
+
   useEffect(() => pane?.paint(theme), [pane, theme])
+
+  useEffect(() => pane?.mark(findings), [pane, findings])
 
   useEffect(() => {
     if (pane === null || goTo === null || goTo.file !== file) return

@@ -3,7 +3,11 @@ import { FileTabs } from '../files/FileTabs'
 import { useDesk } from '../here'
 import { Editor } from './Editor'
 import { Foot } from './Foot'
+import { NoneOpen } from './NoneOpen'
+import { Noticed } from './Noticed'
+import { OtherTab } from './OtherTab'
 import { Undo } from './Undo'
+import './editor.css'
 
 /** The lit sheet: the open files as tabs, and the text of one of them. */
 export function EditorColumn() {
@@ -14,7 +18,9 @@ export function EditorColumn() {
       <FileTabs />
       <div className="sheet lit">
         <Undo />
-        <Editor file={active} />
+        <OtherTab />
+        <Noticed />
+        {active === '' ? <NoneOpen /> : <Editor file={active} />}
         <Foot />
       </div>
     </section>

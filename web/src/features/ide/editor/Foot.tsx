@@ -1,21 +1,23 @@
-import { create } from 'zustand'
+import { useId } from 'react'
+import { useStore } from 'zustand'
 import { onMac } from '../../../lib/chord'
 import { useWords } from '../../../lib/words'
-import { useDesk } from '../here'
-
-/** Where the caret is; apart from the desk, for it moves with every key. */
-export const useCaret = create<{ line: number; column: number }>(() => ({ line: 1, column: 1 }))
+import { useDesk, useIde } from '../here'
 
 export function Foot() {
+  const ide = useIde()
   const words = useWords()
   const keeps = useDesk(desk => desk.keeps)
-  const { line, column } = useCaret()
+  const formatting = useDesk(desk => desk.formatting)
+  const here = useDesk(desk => desk.saving === null)
+  const { line, column } = useStore(ide.caret)
   const { before, keys, between, tab, after } = words.leaveHint
   return (
     <div className="foot">
       <span className="wide">{words.cursor(line, column)}</span>
-      <span className={keeps ? 'tone-ok' : 'tone-no'}>{keeps ? words.kept : words.notKept}</span>
-      <span className="ml-auto" id="leave-editor" data-mac={onMac}>
+      {here && <span className={keeps ? 'tone-ok' : 'tone-no'}>{keeps ? words.kept : words.notKept}</span>}
+      {formatting && <span className="tone-wait">{words.ide.formatting}</span>}
+      <span className="ml-auto" id={useId()} data-mac={onMac}>
         {before}
         <kbd>{keys}</kbd>
         {between}

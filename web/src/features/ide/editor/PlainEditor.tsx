@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useIde } from '../here'
+import { pasted } from '../paste'
 
 /** A field like any other: what the editor is until the large one has come. */
 export function PlainEditor({ file, label }: { file: string; label: string }) {
@@ -24,7 +25,11 @@ export function PlainEditor({ file, label }: { file: string; label: string }) {
       spellCheck={false}
       autoCapitalize="off"
       data-region-start
-      onInput={() => ide.typed()}
+      onInput={() => ide.typed(file)}
+      onPaste={({ currentTarget, clipboardData }) => {
+        const text = clipboardData.getData('text')
+        requestAnimationFrame(() => pasted(ide, text, currentTarget.value))
+      }}
     />
   )
 }

@@ -1,7 +1,8 @@
-import { useWords } from '../../../lib/words'
+import { useWords, type Words } from '../../../lib/words'
 import { Say } from '../../../ui/Say'
 import { ActionButton } from '../ActionButton'
 import { putBack } from '../actions'
+import type { Aside } from '../desk'
 import { useDesk, useIde } from '../here'
 
 /** What was just taken away, with the way back: no question was asked before. */
@@ -12,7 +13,7 @@ export function Undo() {
   if (aside === null) return null
   return (
     <div role="status">
-      <Say tone="you" sign="check" title={aside.why === 'removed' ? words.removed(aside.name) : words.replaced} text="">
+      <Say tone="you" sign="check" title={title(aside, words)} text="">
         <ActionButton action={putBack} />
         <button type="button" className="btn btn-quiet" onClick={() => ide.desk.setState({ aside: null })}>
           {words.close}
@@ -20,4 +21,15 @@ export function Undo() {
       </Say>
     </div>
   )
+}
+
+function title({ why, name, count }: Aside, words: Words): string {
+  switch (why) {
+    case 'removed':
+      return count === 1 ? words.removed(name) : words.ide.removedMany(count)
+    case 'replaced':
+      return words.replaced
+    case 'changed':
+      return words.ide.changed(count)
+  }
 }

@@ -1,7 +1,10 @@
 import * as monaco from 'monaco-editor/editor/editor.api.js'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
-import type { Texts } from '../texts'
+import type { Ide } from '../ide'
+import type { Finding } from '../run/findings'
+import type { Settings } from '../settings/settings'
 import './contributions'
+import { change } from './change'
 import { knownLanguage } from './languages'
 import { define } from './theme'
 
@@ -12,12 +15,20 @@ export interface Pane {
   show(file: string, name: string, language: string, label: string): void
   goTo(line: number, column: number): void
   paint(theme: 'light' | 'dark'): void
+  /** As somebody wants to work. */
+  suit(settings: Settings): void
+  /** Lets go of what is no file any more. */
+  hold(files: readonly { id: string }[]): void
+  /** Underlines what the last run was found to have. */
+  mark(findings: readonly Finding[]): void
   close(): void
 }
 
 interface Hearing {
-  typed(): void
+  typed(file: string): void
   caret(line: number, column: number): void
+  /** Something was pasted, and the file holds this now. */
+  pasted(text: string, whole: string): void
 }
 
 interface Opened {
@@ -26,21 +37,20 @@ interface Opened {
   giveBack(): void
 }
 
-export function openPane(box: HTMLElement, texts: Texts, hear: Hearing): Pane {
-  const phone = matchMedia('(max-width: 720px)').matches
+export function openPane(box: HTMLElement, { texts, number }: Ide, settings: Settings, hear: Hearing): Pane {
+  // The box itself is not shown yet.
+  const narrow = (box.parentElement ?? box).clientWidth < 560
   const editor = monaco.editor.create(box, {
     model: null,
     automaticLayout: true,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
-    fontSize: phone ? 13 : 13.5,
-    lineHeight: 21,
+    ...suited(settings),
     fontLigatures: false,
-    minimap: { enabled: false },
     scrollBeyondLastLine: false,
     padding: { top: 10, bottom: 10 },
-    lineNumbersMinChars: phone ? 2 : 3,
-    lineDecorationsWidth: phone ? 6 : 12,
-    folding: !phone,
+    lineNumbersMinChars: narrow ? 2 : 3,
+    lineDecorationsWidth: narrow ? 6 : 12,
+    folding: !narrow,
     glyphMargin: false,
     overviewRulerLanes: 0,
     stickyScroll: { enabled: false },
@@ -50,8 +60,14 @@ export function openPane(box: HTMLElement, texts: Texts, hear: Hearing): Pane {
   })
   const opened = new Map<string, Opened>()
   let shown = ''
+  let marked: readonly Finding[] = []
+  let { tabWidth } = settings
 
   editor.onDidChangeCursorPosition(({ position }) => hear.caret(position.lineNumber, position.column))
+  editor.onDidPaste(({ range }) => {
+    const model = editor.getModel()
+    if (model !== null) hear.pasted(model.getValueInRange(range), model.getValue())
+  })
   // Tab writes a tab; after Escape the next one leaves, as people who use no mouse need it.
   let leaving = false
   editor.onKeyDown(event => {
@@ -73,20 +89,21 @@ export function openPane(box: HTMLElement, texts: Texts, hear: Hearing): Pane {
   function open(file: string, name: string, language: string): Opened {
     const known = opened.get(file)
     if (known !== undefined) return known
-    const uri = monaco.Uri.from({ scheme: 'carrel', path: `/${file}/${name}` })
+    const uri = monaco.Uri.from({ scheme: 'carrel', path: `/${number}/${file}/${name}` })
     const model = monaco.editor.createModel(texts.get(file), language, uri)
     model.updateOptions({
-      tabSize: 4,
+      tabSize: tabWidth,
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
     })
     model.setEOL(monaco.editor.EndOfLineSequence.LF)
     const giveBack = texts.lend(file, {
       read: () => model.getValue(monaco.editor.EndOfLinePreference.LF),
-      replace: text => model.getValue() !== text && model.setValue(text),
+      replace: text => rewrite(model, text),
     })
-    model.onDidChangeContent(() => hear.typed())
+    model.onDidChangeContent(() => hear.typed(file))
     const entry = { model, view: null, giveBack }
     opened.set(file, entry)
+    underline(model, file, marked)
     return entry
   }
 
@@ -112,6 +129,27 @@ export function openPane(box: HTMLElement, texts: Texts, hear: Hearing): Pane {
       define(theme)
       monaco.editor.setTheme(`carrel-${theme}`)
     },
+    suit(settings) {
+      tabWidth = settings.tabWidth
+      editor.updateOptions(suited(settings))
+      for (const { model } of opened.values()) model.updateOptions({ tabSize: tabWidth })
+    },
+    hold(files) {
+      for (const [file, entry] of opened) {
+        if (files.some(one => one.id === file)) continue
+        opened.delete(file)
+        if (shown === file) {
+          shown = ''
+          editor.setModel(null)
+        }
+        entry.giveBack()
+        entry.model.dispose()
+      }
+    },
+    mark(findings) {
+      marked = findings
+      for (const [file, { model }] of opened) underline(model, file, findings)
+    },
     close() {
       for (const entry of opened.values()) {
         entry.giveBack()
@@ -120,4 +158,46 @@ export function openPane(box: HTMLElement, texts: Texts, hear: Hearing): Pane {
       editor.dispose()
     },
   }
+}
+
+/** Puts another text in, as one step that can be undone; what stays the same keeps its caret. */
+function rewrite(model: monaco.editor.ITextModel, text: string): void {
+  const one = change(model.getValue(monaco.editor.EndOfLinePreference.LF), text)
+  if (one === null) return
+  const range = monaco.Range.fromPositions(model.getPositionAt(one.from), model.getPositionAt(one.to))
+  model.pushStackElement()
+  model.pushEditOperations([], [{ range, text: one.by }], () => null)
+  model.pushStackElement()
+}
+
+function suited({ fontSize, wrap, minimap }: Settings): monaco.editor.IEditorOptions {
+  return {
+    fontSize,
+    lineHeight: Math.round(fontSize * 1.556),
+    wordWrap: wrap ? 'on' : 'off',
+    minimap: { enabled: minimap },
+  }
+}
+
+const SEVERITIES = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  note: monaco.MarkerSeverity.Info,
+}
+
+function underline(model: monaco.editor.ITextModel, file: string, findings: readonly Finding[]): void {
+  const markers = findings
+    .filter(finding => finding.file === file && finding.line <= model.getLineCount())
+    .map(({ line, column, kind, text }) => {
+      const word = column > 1 ? model.getWordAtPosition({ lineNumber: line, column }) : null
+      return {
+        severity: SEVERITIES[kind],
+        message: text,
+        startLineNumber: line,
+        endLineNumber: line,
+        startColumn: word?.startColumn ?? (column > 1 ? column : model.getLineFirstNonWhitespaceColumn(line)),
+        endColumn: word?.endColumn ?? model.getLineMaxColumn(line),
+      }
+    })
+  monaco.editor.setModelMarkers(model, 'run', markers)
 }

@@ -1,58 +1,60 @@
-import { X } from '@phosphor-icons/react/dist/csr/X'
-import { classes } from '../../../lib/classes'
+import { CaretDown } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { useEffect, useRef } from 'react'
 import { useWords } from '../../../lib/words'
+import { Late } from '../../../ui/Late'
 import { ActionButton } from '../ActionButton'
-import { newFile, palette } from '../actions'
+import { newFile, palette, showFiles } from '../actions'
 import { useDesk, useIde } from '../here'
+import { FileTab } from './FileTab'
 
-/** The files as tabs; arrows go along them, Delete takes one away. */
+const menu = async () => (await import('./TabMenu')).TabMenu
+
+/** The open files as tabs; arrows go along them, Delete closes one. */
 export function FileTabs() {
   const ide = useIde()
   const words = useWords()
-  const files = useDesk(desk => desk.project.files)
+  const tabs = useDesk(desk => desk.open.tabs)
   const active = useDesk(desk => desk.project.active)
-  const go = (from: number, by: number) => {
-    const file = files[(from + by + files.length) % files.length]
-    if (file === undefined) return
-    ide.activate(file.id)
-    requestAnimationFrame(() => document.getElementById(`tab-${file.id}`)?.focus())
-  }
+  const drawer = useDesk(desk => desk.drawer)
+  const list = useRef<HTMLDivElement>(null)
+  const focus = (file: string) =>
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-file="${file}"]`)?.focus())
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-file="${active}"]`)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
+  }, [active])
+
   return (
     <div className="tabs">
-      <div className="tablist" role="tablist" aria-label={words.openFiles}>
-        {files.map((file, i) => (
-          <span key={file.id} role="presentation" className={classes('tab', file.id === active && 'tab-open')}>
-            <button
-              type="button"
-              role="tab"
-              id={`tab-${file.id}`}
-              aria-selected={file.id === active}
-              tabIndex={file.id === active ? 0 : -1}
-              onClick={() => ide.activate(file.id)}
-              onKeyDown={event => {
-                if (event.altKey) return
-                if (event.key === 'ArrowRight') go(i, 1)
-                else if (event.key === 'ArrowLeft') go(i, -1)
-                else if (event.key === 'Delete') ide.remove(file.id)
-              }}
-            >
-              {file.name}
-            </button>
-            {files.length > 1 && (
-              <button
-                type="button"
-                className="tab-x"
-                tabIndex={-1}
-                aria-label={`${words.action.remove} ${file.name}`}
-                title={`${words.action.remove} ${file.name}`}
-                onClick={() => ide.remove(file.id)}
-              >
-                <X size={14} aria-hidden />
-              </button>
-            )}
-          </span>
+      <ActionButton action={showFiles} look="quiet" show="icon" expanded={drawer} className="drawer-button" />
+      <div className="tablist" role="tablist" aria-label={words.openFiles} ref={list}>
+        {tabs.map((tab, i) => (
+          <FileTab
+            key={tab.file}
+            tab={tab}
+            at={i}
+            go={by => {
+              const next = tabs[(i + by + tabs.length) % tabs.length]
+              if (next === undefined) return
+              ide.activate(next.file)
+              focus(next.file)
+            }}
+            close={() => {
+              ide.closeTabs([tab.file])
+              focus(ide.desk.getState().project.active)
+            }}
+          />
         ))}
       </div>
+      <Late
+        load={menu}
+        given={{ label: words.ide.tabs }}
+        popup="menu"
+        label={words.ide.tabs}
+        className="btn btn-quiet btn-icon"
+      >
+        <CaretDown size={16} aria-hidden />
+      </Late>
       <ActionButton action={newFile} look="quiet" show="icon" />
       <ActionButton action={palette} look="quiet" show="icon" className="narrow" />
     </div>

@@ -1,87 +1,100 @@
-import { Menu } from '@base-ui/react/menu'
 import { DotsThree } from '@phosphor-icons/react/dist/csr/DotsThree'
-import { File as FileIcon } from '@phosphor-icons/react/dist/csr/File'
-import { Play } from '@phosphor-icons/react/dist/csr/Play'
-import { written } from '../../../lib/chord'
+import { useRef, useState } from 'react'
+import { classes } from '../../../lib/classes'
 import { useWords } from '../../../lib/words'
+import { Late } from '../../../ui/Late'
 import { ActionButton } from '../ActionButton'
-import { download, moveLeft, moveRight, newFile, remove, rename, template } from '../actions'
+import { findInFiles, newFile, showFiles, upload } from '../actions'
+import { FindPanel } from '../find/FindPanel'
 import { useDesk, useIde } from '../here'
-import { NameField } from './NameField'
+import { dragged, fromOutside } from './drag'
+import { moveFiles, takeFiles } from './moving'
+import { Tree } from './Tree'
+import './files.css'
 
-/** The files of the project, lying on the desk. */
+/** The files of the project, lying on the desk; or what was looked for in them. */
 export function Files() {
   const ide = useIde()
   const words = useWords()
-  const files = useDesk(desk => desk.project.files)
-  const active = useDesk(desk => desk.project.active)
-  const renaming = useDesk(desk => desk.renaming)
+  const side = useDesk(desk => desk.side)
+  const [over, setOver] = useState(false)
   useDesk(desk => desk.project.language)
+  const deep = useRef(0)
   return (
-    <nav className="column column-files" aria-label={words.files} data-region="files">
+    <nav
+      className={classes('column column-files', over && 'files-drop')}
+      aria-label={words.files}
+      data-region="files"
+      onDragEnter={event => {
+        deep.current++
+        if (fromOutside(event)) setOver(true)
+      }}
+      onDragLeave={() => {
+        deep.current--
+        if (deep.current === 0) setOver(false)
+      }}
+      onDragOver={event => (fromOutside(event) || dragged(ide).length > 0) && event.preventDefault()}
+      onDropCapture={() => {
+        deep.current = 0
+        setOver(false)
+      }}
+      onDrop={event => {
+        event.preventDefault()
+        event.stopPropagation()
+        if (fromOutside(event)) takeFiles(ide, [...event.dataTransfer.files])
+        else moveFiles(ide, dragged(ide), '')
+      }}
+    >
       <div className="files-head">
-        <h2>{ide.language.name}</h2>
-        <ActionButton action={newFile} look="quiet" show="icon" />
-        <More />
+        <h2 className="cut">{side === 'files' ? ide.language.name : words.ide.find}</h2>
+        {side === 'files' ? (
+          <>
+            <ActionButton action={newFile} look="quiet" show="icon" />
+            <ActionButton action={upload} look="quiet" show="icon" />
+            <ActionButton action={findInFiles} look="quiet" show="icon" />
+            <More />
+          </>
+        ) : (
+          <ActionButton action={showFiles} look="quiet" show="icon" />
+        )}
       </div>
-      <ul>
-        {files.map((file, i) => (
-          <li key={file.id}>
-            {renaming === file.id ? (
-              <NameField file={file} />
-            ) : (
-              <button
-                type="button"
-                className="file"
-                aria-current={file.id === active}
-                onClick={() => ide.activate(file.id)}
-                onDoubleClick={() => ide.desk.setState({ renaming: file.id })}
-              >
-                <FileIcon size={16} aria-hidden />
-                <span className="cut">{file.name}</span>
-                {i === 0 && files.length > 1 && (
-                  <span className="file-note" title={words.entryFile}>
-                    <Play size={12} aria-hidden />
-                    <span className="unseen">{words.entryFile}</span>
-                  </span>
-                )}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {side === 'files' ? <Tree /> : <FindPanel />}
+      {over && <p className="drop-word">{words.ide.dropHere}</p>}
+      <Upload />
     </nav>
   )
 }
 
-function More() {
+/** Opened by its action; by itself it is nowhere. */
+function Upload() {
   const ide = useIde()
-  const words = useWords()
-  const open = useDesk(desk => desk.project.files.find(file => file.id === desk.project.active)?.name ?? '')
   return (
-    <Menu.Root>
-      <Menu.Trigger
-        className="btn btn-quiet btn-icon"
-        aria-label={words.moreForFile(open)}
-        title={words.moreForFile(open)}
-      >
-        <DotsThree size={18} weight="bold" aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="start">
-          <Menu.Popup className="popup">
-            {[rename, remove, moveLeft, moveRight, template, download]
-              .filter(action => action.shown?.(ide) ?? true)
-              .map(action => (
-                <Menu.Item key={action.id} className="popup-item" onClick={() => action.perform(ide)}>
-                  <action.icon size={16} aria-hidden />
-                  {words.action[action.id]}
-                  {action.keys && <kbd>{written(action.keys)}</kbd>}
-                </Menu.Item>
-              ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <input
+      type="file"
+      multiple
+      hidden
+      onChange={event => {
+        const { files } = event.currentTarget
+        const brought = [...(files ?? [])]
+        event.currentTarget.value = ''
+        takeFiles(ide, brought)
+      }}
+    />
+  )
+}
+
+const menu = async () => (await import('./FileMenu')).FileMenu
+
+function More() {
+  const words = useWords()
+  const label = useDesk(({ project, chosen }) =>
+    chosen.length > 1
+      ? words.ide.selected(chosen.length)
+      : words.moreForFile(project.files.find(file => file.id === (chosen[0] ?? project.active))?.name ?? words.files),
+  )
+  return (
+    <Late load={menu} given={{ label }} popup="menu" label={label} className="btn btn-quiet btn-icon">
+      <DotsThree size={18} weight="bold" aria-hidden />
+    </Late>
   )
 }

@@ -1,6 +1,6 @@
+import { useStore } from 'zustand'
 import { useWords } from '../../../lib/words'
 import { useDesk, useIde } from '../here'
-import { useAloud } from './aloud'
 import { saying } from './saying'
 
 /** What a screen reader says by itself: that a run began, and how it ended. Never the output, unless asked to. */
@@ -8,7 +8,7 @@ export function Aloud() {
   const ide = useIde()
   const words = useWords()
   const run = useDesk(desk => desk.run)
-  const asked = useAloud(state => state.text)
+  const asked = useStore(ide.aloud, state => state.text)
   const { speak } = saying(run, performance.now(), ide.bounds(), words)
   return (
     <>

@@ -6,13 +6,18 @@ import { classes } from '../../../lib/classes'
 import { size } from '../../../lib/figures'
 import { useWords } from '../../../lib/words'
 import { Say } from '../../../ui/Say'
-import { run as runAction } from '../actions'
+import { ActionButton } from '../ActionButton'
+import { run as runAction, writeInput } from '../actions'
 import { useDesk, useIde } from '../here'
+import { useSettings } from '../settings/settings'
+import { Inline } from './Artifacts'
 import { canStop, isLive } from './machine'
 import type { Line } from './output'
+import { PlainOutput } from './PlainOutput'
 import { findPlace } from './places'
 import { saying, ticks } from './saying'
 import { useNow } from './Verdict'
+import './console.css'
 
 type Row = Line | 'skipped'
 
@@ -23,6 +28,7 @@ export function Console() {
   const shown = useSyncExternalStore(ide.output.subscribe, ide.output.get)
   const scroll = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const plainly = useSettings(settings => settings.plainOutput)
   const rows: Row[] =
     shown.skippedLines > 0 ? [...shown.head, 'skipped', ...shown.tail] : [...shown.head, ...shown.tail]
   const virtual = useVirtualizer({
@@ -49,6 +55,8 @@ export function Console() {
       <StateBand />
       {rows.length === 0 ? (
         <Nothing />
+      ) : plainly ? (
+        <PlainOutput />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: who scrolls with keys must reach what scrolls
         <section className="console" tabIndex={0} aria-label={words.output} style={{ height: virtual.getTotalSize() }}>
@@ -77,6 +85,7 @@ export function Console() {
         </section>
       )}
       <Truncated />
+      <Inline />
     </div>
   )
 }
@@ -103,10 +112,7 @@ function Printed({ line }: { line: Line }) {
             type="button"
             className="console-place"
             aria-label={words.goToLine(place.name, place.line)}
-            onClick={() => {
-              ide.activate(place.file)
-              ide.desk.setState({ goTo: { file: place.file, line: place.line, column: place.column } })
-            }}
+            onClick={() => ide.goTo(place)}
           >
             {text.slice(place.from, place.to)}
           </button>
@@ -118,13 +124,14 @@ function Printed({ line }: { line: Line }) {
 }
 
 function Piece({ span }: { span: Span }) {
-  const { color, bright, bold, faint, italic, underline } = span
+  const { color, bright, bold, faint, italic, underline, typed } = span
   const look = classes(
     color !== undefined && `ansi-${color}`,
     (bold || bright) && 'font-semibold',
     faint && 'text-ink-3',
     italic && 'italic',
     underline && 'underline',
+    typed && 'console-typed',
   )
   return look === '' ? span.text : <span className={look}>{span.text}</span>
 }
@@ -133,12 +140,19 @@ function StateBand() {
   const ide = useIde()
   const words = useWords()
   const run = useDesk(desk => desk.run)
+  const first = useDesk(desk => desk.findings[0])
   const { band } = saying(run, useNow(ticks(run)), ide.bounds(), words)
   return (
     band && (
       <Say tone={band.tone} sign={band.sign} title={band.title} text={band.text}>
+        {run.is === 'finished' && first && (
+          <button type="button" className="btn" onClick={() => ide.goToFinding(1)}>
+            {words.goToLine(first.name, first.line)}
+          </button>
+        )}
+        {run.is === 'mute' && <ActionButton action={writeInput} />}
         {run.is === 'held' && (
-          <button type="button" className="btn" onClick={() => ide.stop()}>
+          <button type="button" className="btn" onClick={() => ide.runs.stop()}>
             {words.doNotWait}
           </button>
         )}

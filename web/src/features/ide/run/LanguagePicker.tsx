@@ -1,8 +1,9 @@
-import { Select } from '@base-ui/react/select'
 import { CaretDown } from '@phosphor-icons/react/dist/csr/CaretDown'
 import type { Language } from '../../../lib/wire'
 import { useWords } from '../../../lib/words'
+import { Late } from '../../../ui/Late'
 import { useDesk, useIde } from '../here'
+import { type Picking, picked } from './picking'
 
 /** Which language, and which version of it. */
 export function LanguagePicker() {
@@ -42,46 +43,14 @@ function byUse(a: Language, b: Language): number {
   return Number(b.state === 'ready') - Number(a.state === 'ready') || a.name.localeCompare(b.name)
 }
 
-interface Item {
-  value: string
-  name: string
-  note: string
-}
+const list = async () => (await import('./Pick')).Pick
 
-function Pick({
-  label,
-  value,
-  items,
-  choose,
-}: {
-  label: string
-  value: string
-  items: Item[]
-  choose: (value: string) => void
-}) {
+function Pick(given: Picking) {
+  const name = picked(given)
   return (
-    <Select.Root value={value} onValueChange={next => next !== null && choose(next)}>
-      <Select.Trigger
-        className="btn btn-quiet"
-        aria-label={`${label}: ${items.find(item => item.value === value)?.name}`}
-      >
-        <span>{items.find(item => item.value === value)?.name}</span>
-        <CaretDown size={14} aria-hidden />
-      </Select.Trigger>
-      <Select.Portal>
-        <Select.Positioner sideOffset={4} align="start" alignItemWithTrigger={false}>
-          <Select.Popup className="popup">
-            <Select.List>
-              {items.map(item => (
-                <Select.Item key={item.value} value={item.value} disabled={item.note !== ''} className="popup-item">
-                  <Select.ItemText>{item.name}</Select.ItemText>
-                  {item.note !== '' && <span className="text-1 text-ink-3">{item.note}</span>}
-                </Select.Item>
-              ))}
-            </Select.List>
-          </Select.Popup>
-        </Select.Positioner>
-      </Select.Portal>
-    </Select.Root>
+    <Late load={list} given={given} popup="listbox" label={`${given.label}: ${name}`} className="btn btn-quiet">
+      <span>{name}</span>
+      <CaretDown size={14} aria-hidden />
+    </Late>
   )
 }

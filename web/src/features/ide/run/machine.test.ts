@@ -7,7 +7,8 @@ const events = golden('run-events') as RunEvent[]
 const result = golden('run-result-ok') as RunResult
 const problem = (status: number, type = 'urn:carrel:problem:full'): Problem => ({ type, status, detail: 'Why.' })
 
-const sent: News = { says: 'sent', at: 0 }
+const sent: News = { says: 'sent', at: 0, live: false }
+const sentLive: News = { ...sent, live: true }
 const accepted: News = { says: 'accepted', at: 5, id: 'r', position: 2, estimateMs: 900 }
 const having = (...news: News[]) => news.reduce(next, { is: 'idle' } as Run)
 const event = (type: RunEvent['type']): News => {
@@ -25,7 +26,11 @@ describe('one run', () => {
       stage: 'compile',
     })
     expect(having(sent, accepted, event('output'), event('finished'))).toMatchObject({ is: 'finished' })
-    expect(having(sent, { says: 'ended', result, streamed: false })).toEqual({ is: 'finished', result })
+    expect(having(sent, { says: 'ended', result, streamed: false })).toEqual({
+      is: 'finished',
+      result,
+      cut: false,
+    })
   })
 
   it('begins again in line when its attempt was lost', () => {
@@ -35,6 +40,22 @@ describe('one run', () => {
   it('keeps going when only the contact is lost', () => {
     expect(having(sent, accepted, { says: 'unreachable' })).toMatchObject({ is: 'queued', contact: 'none' })
     expect(having(sent, { says: 'unreachable' })).toEqual({ is: 'offline' })
+  })
+
+  it('is typed to until its input is ended, and waits when it has asked', () => {
+    const typed = having(sentLive, accepted, event('stage-started'))
+    expect(typed).toMatchObject({ keyboard: 'open', quiet: 'no' })
+    const asks = next(typed, { says: 'quiet', quiet: 'asks' })
+    expect(asks).toMatchObject({ quiet: 'asks' })
+    expect(next(asks, { says: 'typed' })).toMatchObject({ quiet: 'no', keyboard: 'open' })
+    expect(next(asks, event('output'))).toMatchObject({ quiet: 'no' })
+    expect(next(asks, { says: 'input-ended' })).toMatchObject({ quiet: 'no', keyboard: 'ended' })
+    expect(next(next(asks, { says: 'input-ended' }), { says: 'quiet', quiet: 'long' })).toMatchObject({ quiet: 'no' })
+  })
+
+  it('nobody types to one whose input was written before', () => {
+    const run = having(sent, accepted, event('stage-started'), { says: 'quiet', quiet: 'asks' })
+    expect(run).toMatchObject({ keyboard: 'none', quiet: 'no' })
   })
 
   it('hears that its stop was asked for, until it ends', () => {

@@ -45,6 +45,19 @@ export class Output {
     this.tell()
   }
 
+  /** What somebody types stands where the program asked for it. */
+  type(text: string): void {
+    const pieces = text.split('\n')
+    pieces.forEach((piece, i) => {
+      if (piece === '' && i === pieces.length - 1) return
+      const last = this.last()
+      const line = last?.open ? last : this.add('stdout')
+      const open = i === pieces.length - 1
+      this.replace({ ...line, spans: [...line.spans, { text: piece, typed: true }], open })
+    })
+    this.tell()
+  }
+
   clear(): void {
     this.head = []
     this.tail = []

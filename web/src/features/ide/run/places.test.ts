@@ -13,6 +13,9 @@ it.each([
   ['Main.java:4: error: not a statement', 'c', 4, 1],
   ['\tat Main.main(Main.java:9)', 'c', 9, 1],
   ['main.py(5,2) Error: x', 'a', 5, 2],
+  ['main.py: line 2: x: command not found', 'a', 2, 1],
+  ['Parse error: x in /work/main.py on line 3', 'a', 3, 1],
+  ['    (file "main.py" line 6)', 'a', 6, 1],
   ['syntax error at main.py line 8, near "x"', 'a', 8, 1],
 ])('%j leads to its line', (text, file, line, column) => {
   expect(findPlace(text, files)).toMatchObject({ file, line, column })

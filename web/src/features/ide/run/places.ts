@@ -10,8 +10,8 @@ export interface Place {
   to: number
 }
 
-// main.c:3:7 · main.py", line 3 · Main.java:3 · main.pas(3,7) · line 3 of main.pl
-const AFTER = /^(?:"?, line (\d+)|[:(](\d+)(?:[:,](\d+))?\)?|'? line (\d+))/
+// main.py", line 3 · main.c:3:7 · Main.java:3 · main.pas(3,7) · main.pl line 3 · main.sh: line 3 · main.php on line 3
+const AFTER = /^(?:"?, line (\d+)|[:(](\d+)(?:[:,](\d+))?\)?|["':]?(?: on)? line (\d+))/
 
 /** The first place that a line of text names, or null. */
 export function findPlace(text: string, files: readonly File[]): Place | null {

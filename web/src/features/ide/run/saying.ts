@@ -4,7 +4,7 @@ import type { Words } from '../../../lib/words'
 import { canStop, type Run } from './machine'
 
 export type Tone = 'ok' | 'no' | 'wait' | 'you' | 'off'
-export type Sign = 'check' | 'cross' | 'clock' | 'hourglass' | 'gauge' | 'cloud' | 'live' | 'none'
+export type Sign = 'check' | 'cross' | 'clock' | 'hourglass' | 'gauge' | 'cloud' | 'caret' | 'live' | 'none'
 
 export interface Bar {
   kind: 'wait' | 'build' | 'ok' | 'no' | 'live' | 'off'
@@ -79,21 +79,25 @@ export function saying(run: Run, now: number, bounds: Bounds, w: Words): Saying 
       return {
         ...quiet,
         big: clock(gone),
-        status: run.stopping ? w.stopping : run.stage === 'compile' ? w.compiling : w.running,
-        tone: 'wait',
-        sign: 'live',
+        status: run.stopping ? w.stopping : run.stage === 'compile' ? w.compiling : w.runs[run.quiet],
+        tone: run.quiet === 'asks' && !run.stopping ? 'you' : 'wait',
+        sign: run.quiet === 'asks' && !run.stopping ? 'caret' : 'live',
         bars: [
           { kind: 'wait', fromMs: 0, toMs: run.started - run.since },
           { kind: 'live', fromMs: run.started - run.since, toMs: now - run.since },
         ],
         note:
           contact(run.contact, w) ??
-          (silent > LATE_MS ? (run.stopping ? w.stoppingLate : w.lateRunning(clock(silent))) : ''),
-        speak: w.speak.started,
+          (silent > LATE_MS && run.quiet === 'no'
+            ? run.stopping
+              ? w.stoppingLate
+              : w.lateRunning(clock(silent))
+            : ''),
+        speak: run.quiet === 'no' ? w.speak.started : w.runs[run.quiet],
       }
     }
     case 'finished':
-      return finished(run.result, bounds, w)
+      return finished(run.result, run.cut, bounds, w)
     case 'refused': {
       const { status, detail, remedy, requestId } = run.problem
       const text = [
@@ -123,6 +127,16 @@ export function saying(run: Run, now: number, bounds: Bounds, w: Words): Saying 
         sign: 'cloud',
         band: { tone: 'you', sign: 'cloud', title: w.offlineTitle, text: w.offlineBand },
         speak: w.offlineTitle,
+      }
+    case 'mute':
+      return {
+        ...quiet,
+        big: w.notRun,
+        status: w.muteSay,
+        tone: 'no',
+        sign: 'cross',
+        band: { tone: 'wait', sign: 'cloud', title: w.muteTitle, text: w.muteText },
+        speak: w.muteTitle,
       }
   }
 }
@@ -161,7 +175,7 @@ function held(run: Extract<Run, { is: 'held' }>, now: number, w: Words): Saying 
   }
 }
 
-function finished(result: RunResult, bounds: Bounds, w: Words): Saying {
+function finished(result: RunResult, cut: boolean, bounds: Bounds, w: Words): Saying {
   const { status, compile, run } = result
   const last = run ?? compile
   const waited = result.engine.kind === 'server' ? result.engine.queueMs : 0
@@ -172,7 +186,7 @@ function finished(result: RunResult, bounds: Bounds, w: Words): Saying {
   const advice = w.next[status]
   return {
     big: last === null ? w.status[status] : took,
-    status: last === null ? '' : w.status[status],
+    status: cut ? w.cut : last === null ? '' : w.status[status],
     tone,
     sign: status === 'ok' ? 'check' : status.endsWith('-limit') ? 'clock' : 'cross',
     bars: [
@@ -182,9 +196,13 @@ function finished(result: RunResult, bounds: Bounds, w: Words): Saying {
     ],
     facts: facts(result, bounds, w),
     note: '',
-    band: tone === 'no' ? { tone, sign: 'cross', title: sentence(result.message), text: advice ?? '' } : null,
+    band: cut
+      ? { tone: 'you', sign: 'cloud', title: w.cutTitle, text: w.cutText }
+      : tone === 'no'
+        ? { tone, sign: 'cross', title: sentence(result.message), text: advice ?? '' }
+        : null,
     speak: w.speak.finished(
-      w.status[status],
+      cut ? w.cutTitle : w.status[status],
       took,
       '',
       result.artifacts.length > 0 ? w.fact.files(result.artifacts.length) : '',
@@ -214,7 +232,7 @@ function memory(run: Stage, bounds: Bounds, w: Words): { name: string; value: st
 
 function sentence(message: string): string {
   const first = message.charAt(0).toUpperCase() + message.slice(1)
-  return /[.!?]$/.test(first) ? first : `${first}.`
+  return /[.!?]$/.test(first) ? first.replace(/([!?])\.$/, '$1') : `${first}.`
 }
 
 /** Whether the words change with the clock alone. */

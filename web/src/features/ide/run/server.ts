@@ -1,5 +1,5 @@
 import { call, Refused, Unreachable } from '../../../lib/http'
-import type { RunEvent, RunRequest, RunResult, Waiting } from '../../../lib/wire'
+import type { IoMessage, RunEvent, RunRequest, RunResult, Waiting } from '../../../lib/wire'
 import type { News } from './machine'
 
 /** What runs programs. */
@@ -10,6 +10,10 @@ export interface Engine {
 
 export interface Running {
   stop(): void
+  /** These three for a run that somebody types to. */
+  type(text: string): void
+  endInput(): void
+  interrupt(): void
   /** Nobody listens any more. */
   leave(): void
 }
@@ -31,6 +35,10 @@ class ServerRun implements Running {
   private over = false
   private stopped = false
   private stream: EventSource | null = null
+  private socket: WebSocket | null = null
+  private cut = false
+  private readonly unsent: IoMessage[] = []
+  private readonly live: boolean
   private timer = 0
   private heardAt = 0
   private blocked = false
@@ -38,7 +46,8 @@ class ServerRun implements Running {
 
   constructor(request: RunRequest, hear: (news: News) => void) {
     this.hear = hear
-    hear({ says: 'sent', at: now() })
+    this.live = request.liveStdin === true
+    hear({ says: 'sent', at: now(), live: this.live })
     this.submit(request).catch(fault => this.failed(fault))
   }
 
@@ -49,9 +58,22 @@ class ServerRun implements Running {
     if (this.id !== '') this.cancel()
   }
 
+  type(text: string): void {
+    this.say({ type: 'stdin', text })
+  }
+
+  endInput(): void {
+    this.say({ type: 'eof' })
+  }
+
+  interrupt(): void {
+    this.say({ type: 'signal', signal: 'SIGINT' })
+  }
+
   leave(): void {
     this.over = true
     this.stream?.close()
+    this.socket?.close()
     clearTimeout(this.timer)
   }
 
@@ -67,21 +89,55 @@ class ServerRun implements Running {
     this.heardAt = now()
     this.hear({ says: 'accepted', at: now(), id, position, estimateMs: estimatedWaitMs })
     if (this.stopped) this.cancel()
-    this.listen()
+    if (this.live) this.sit()
+    else this.listen()
     this.ask(CALM_MS / 2)
+  }
+
+  /** Events and input over one socket. A program that is typed to ends with it, so it is not opened twice. */
+  private sit(): void {
+    const address = new URL(`/api/execution/${this.id}/io`, location.href)
+    address.protocol = address.protocol.replace('http', 'ws')
+    const socket = new WebSocket(address)
+    let opened = false
+    this.socket = socket
+    socket.onopen = () => {
+      opened = true
+      for (const message of this.unsent.splice(0)) this.say(message)
+    }
+    socket.onmessage = message => this.happened(String(message.data))
+    socket.onclose = () => {
+      if (this.over) return
+      if (!opened) {
+        this.cancel()
+        this.leave()
+        this.hear({ says: 'mute' })
+        return
+      }
+      this.cut = true
+      this.blocked = true
+      this.ask(0)
+    }
+  }
+
+  private say(message: IoMessage): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message))
+    else if (!this.cut) this.unsent.push(message)
+  }
+
+  private happened(data: string): void {
+    if (this.over) return
+    const event = JSON.parse(data) as RunEvent
+    this.blocked = false
+    this.heardAt = now()
+    if (event.type === 'finished') this.end(event.result, true)
+    else this.hear({ says: 'event', at: now(), event })
   }
 
   private listen(): void {
     const stream = new EventSource(`/api/execution/${this.id}/events`)
     this.stream = stream
-    stream.onmessage = message => {
-      if (this.over) return
-      const event = JSON.parse(message.data) as RunEvent
-      this.blocked = false
-      this.heardAt = now()
-      if (event.type === 'finished') this.end(event.result, true)
-      else this.hear({ says: 'event', at: now(), event })
-    }
+    stream.onmessage = message => this.happened(message.data)
     stream.onerror = () => {
       if (this.over) return
       this.blocked = true
@@ -125,7 +181,8 @@ class ServerRun implements Running {
 
   private end(result: RunResult, streamed: boolean): void {
     this.leave()
-    this.hear({ says: 'ended', result, streamed })
+    const cut = this.cut && !this.stopped && result.status === 'cancelled'
+    this.hear({ says: 'ended', result, streamed: streamed || cut, cut })
   }
 
   private failed(fault: unknown): void {

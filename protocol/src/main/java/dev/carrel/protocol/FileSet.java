@@ -21,13 +21,7 @@ public record FileSet(List<FileEntry> files) {
 
     public FileSet {
         files = List.copyOf(files);
-        if (files.size() > MAX_FILES) {
-            throw new Refused(
-                    Rule.FILES_TOO_MANY,
-                    "files",
-                    files.size() + " files are more than the " + MAX_FILES + " that one run may have.",
-                    "Send fewer files.");
-        }
+        demandNames(files.stream().map(FileEntry::path).toList());
         long total = files.stream().mapToLong(f -> f.content().size()).sum();
         if (total > MAX_TOTAL.bytes()) {
             throw new Refused(
@@ -36,27 +30,38 @@ public record FileSet(List<FileEntry> files) {
                     "The files have " + new ByteSize(total) + " together, more than " + MAX_TOTAL + ".",
                     "Send less.");
         }
-        refuseCollisions(files);
     }
 
     public static FileSet of(FileEntry... files) {
         return new FileSet(List.of(files));
     }
 
-    private static void refuseCollisions(List<FileEntry> files) {
+    /** That files of these names could stand together, whatever is in them. */
+    public static void demandNames(List<FilePath> names) {
+        if (names.size() > MAX_FILES) {
+            throw new Refused(
+                    Rule.FILES_TOO_MANY,
+                    "files",
+                    names.size() + " files are more than the " + MAX_FILES + " that one run may have.",
+                    "Send fewer files.");
+        }
+        refuseCollisions(names);
+    }
+
+    private static void refuseCollisions(List<FilePath> names) {
         Map<String, FilePath> taken = new HashMap<>();
-        for (FileEntry file : files) {
-            FilePath before = taken.put(file.path().collisionKey(), file.path());
+        for (FilePath name : names) {
+            FilePath before = taken.put(name.collisionKey(), name);
             if (before != null) {
-                throw collision(before, file.path());
+                throw collision(before, name);
             }
         }
-        for (FileEntry file : files) {
-            String key = file.path().collisionKey();
+        for (FilePath name : names) {
+            String key = name.collisionKey();
             for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
                 FilePath asFile = taken.get(key.substring(0, slash));
                 if (asFile != null) {
-                    throw collision(asFile, file.path());
+                    throw collision(asFile, name);
                 }
             }
         }

@@ -41,10 +41,13 @@ public record Limits(
             64,
             Cores.HALF);
 
-    /** Sandbox defaults of the compile stage, in the lowest tier; its memory is its tier's. */
+    /**
+     * Sandbox defaults of the compile stage, in the lowest tier; its memory is its tier's. A compiler is held to what
+     * it computes: it waits for nobody but a busy machine or a cold disk, and neither is the learner's doing.
+     */
     public static final Limits COMPILE = new Limits(
             Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
             ByteSize.ofMb(128),
             ByteSize.ofMb(1),
             ByteSize.ofMb(128),
@@ -101,6 +104,15 @@ public record Limits(
                 count(LimitField.OPEN_FILES, request.openFiles(), openFiles, ceiling.openFiles),
                 count(LimitField.PROCESSES, request.processes(), processes, ceiling.processes),
                 newShare);
+    }
+
+    /** With a share of the processor that whoever is judged by his time has to himself. */
+    public Limits withShare(Cores other) {
+        return new Limits(cpu, wall, memory, output, disk, file, stack, files, openFiles, processes, other);
+    }
+
+    public Limits withTime(Duration newCpu, Duration newWall) {
+        return new Limits(newCpu, newWall, memory, output, disk, file, stack, files, openFiles, processes, share);
     }
 
     public Limits withMemory(ByteSize other) {

@@ -48,6 +48,11 @@ public record LimitsRequest(
                 cores);
     }
 
+    /** Refuses what is above a ceiling; whatever is not asked for is below it. */
+    void checkUnder(Limits ceiling) {
+        Limits _ = ceiling.with(this, ceiling);
+    }
+
     private static void check(LimitField field, @Nullable Double value) {
         if (value != null) {
             field.checked(value);

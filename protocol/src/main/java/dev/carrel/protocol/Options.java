@@ -9,13 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param compilerArgs for the compiler, before the sources
  * @param runtimeArgs for what runs the program, before the program
  * @param network null for the language's own
+ * @param task what is done with the files
  */
 public record Options(
         List<String> compilerArgs,
         List<String> runtimeArgs,
-        @Nullable NetworkRequest network) {
+        @Nullable NetworkRequest network,
+        Task task) {
     public static final Options NONE = new Options(List.of(), List.of(), null);
     private static final int MAX_ARGS = 32;
+
+    /** Of a caller who wants the program run. */
+    public Options(List<String> compilerArgs, List<String> runtimeArgs, @Nullable NetworkRequest network) {
+        this(compilerArgs, runtimeArgs, network, Task.RUN);
+    }
 
     public Options {
         compilerArgs = checked("compilerArgs", compilerArgs);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RunEvent.StageStarted.class, name = "stage-started"),
     @JsonSubTypes.Type(value = RunEvent.Output.class, name = "output"),
     @JsonSubTypes.Type(value = RunEvent.StageEnded.class, name = "stage-ended"),
+    @JsonSubTypes.Type(value = RunEvent.TestEnded.class, name = "test-ended"),
     @JsonSubTypes.Type(value = RunEvent.Restarted.class, name = "restarted"),
     @JsonSubTypes.Type(value = RunEvent.Finished.class, name = "finished")
 })
@@ -68,6 +69,53 @@ public sealed interface RunEvent {
                     stage.signal(),
                     stage.stdoutTruncated(),
                     stage.stderrTruncated());
+        }
+    }
+
+    /** One test's end, told as soon as it is decided; tests end in any order. Its outputs come with the result. */
+    @JsonPropertyOrder({
+        "n",
+        "atMs",
+        "index",
+        "status",
+        "exitCode",
+        "signal",
+        "cpuMs",
+        "wallMs",
+        "memoryBytes",
+        "again",
+        "verdict"
+    })
+    record TestEnded(
+            long n,
+            Millis atMs,
+            int index,
+            Status status,
+            @Nullable Integer exitCode,
+            @Nullable Integer signal,
+            Millis cpuMs,
+            Millis wallMs,
+            ByteSize memoryBytes,
+            boolean again,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Verdict verdict)
+            implements RunEvent {
+
+        public static TestEnded of(long n, Millis at, TestStage test) {
+            Stage stage = test.stage();
+            return new TestEnded(
+                    n,
+                    at,
+                    test.index(),
+                    stage.status(),
+                    stage.exitCode(),
+                    stage.signal(),
+                    stage.cpuMs(),
+                    stage.wallMs(),
+                    stage.memoryBytes(),
+                    test.again(),
+                    test.verdict());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.carrel.protocol;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,25 @@ public record RunRequest(
             }
         }
 
-        /** One input a test: the program is compiled once and run once for each. */
-        record Tests(List<TestInput> tests) implements Input {
+        /**
+         * One input a test: the program is compiled once and run once for each.
+         *
+         * @param untilFailure whether no test counts that comes after the first that failed
+         * @param checker of those tests that are {@link Expected.Checked}; null where none is
+         */
+        record Tests(
+                List<TestInput> tests,
+                boolean untilFailure,
+                @Nullable Checker checker) implements Input {
             public static final int MAX_TESTS = 100;
+
+            public Tests(List<TestInput> tests) {
+                this(tests, false);
+            }
+
+            public Tests(List<TestInput> tests, boolean untilFailure) {
+                this(tests, untilFailure, null);
+            }
 
             public Tests {
                 tests = List.copyOf(tests);
@@ -71,6 +88,13 @@ public record RunRequest(
                             "The inputs of the tests have " + all + " bytes together, more than the " + Given.MAX_BYTES
                                     + " that one run reads.",
                             "Give less input.");
+                }
+                if (checker == null && tests.stream().anyMatch(test -> test.expected() instanceof Expected.Checked)) {
+                    throw new Refused(
+                            Rule.ARGUMENT,
+                            "tests.checker",
+                            "There are tests for a checker, and there is no checker.",
+                            "Send it, or say how the answers are compared.");
                 }
             }
         }
@@ -107,8 +131,27 @@ public record RunRequest(
         checkVariables(env);
     }
 
+    /** Refuses limits above the most that this caller may ask for. */
+    public void checkUnder(Limits ceiling) {
+        checkUnder(ceiling, "limits", limits);
+        checkUnder(ceiling, "compileLimits", compileLimits);
+        if (input instanceof Input.Tests(var tests, boolean _, var _)) {
+            for (int i = 0; i < tests.size(); i++) {
+                checkUnder(ceiling, "tests[" + i + "].limits", tests.get(i).limits());
+            }
+        }
+    }
+
+    private static void checkUnder(Limits ceiling, String name, LimitsRequest limits) {
+        try {
+            limits.checkUnder(ceiling);
+        } catch (Refused e) {
+            throw e.at(e.field().replace("limits", name));
+        }
+    }
+
     private static void checkTests(Input input) {
-        if (input instanceof Input.Tests(var tests)) {
+        if (input instanceof Input.Tests(var tests, boolean _, Checker _)) {
             for (int i = 0; i < tests.size(); i++) {
                 List<String> own = tests.get(i).args();
                 if (own != null) {
@@ -118,7 +161,13 @@ public record RunRequest(
         }
     }
 
-    private static void checkArguments(String field, List<String> args) {
+    /** The program that judges this run's tests; null where none does. */
+    @JsonIgnore
+    public @Nullable Checker checker() {
+        return input instanceof Input.Tests(var _, boolean _, Checker checker) ? checker : null;
+    }
+
+    static void checkArguments(String field, List<String> args) {
         if (args.size() > MAX_ARGS) {
             throw wrongArgument(field, args.size() + " arguments are more than " + MAX_ARGS);
         }

@@ -50,6 +50,27 @@ public record Stage(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stdoutBase64,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stderrBase64) {
 
+    /** The same where there is no room for what it wrote; whether it wrote anything can be seen. */
+    public Stage withoutOutput() {
+        return new Stage(
+                status,
+                exitCode,
+                signal,
+                "",
+                "",
+                stdoutTruncated || !stdout.isEmpty(),
+                stderrTruncated || !stderr.isEmpty(),
+                cpuMs,
+                userMs,
+                sysMs,
+                wallMs,
+                memoryBytes,
+                processesPeak,
+                oomKilled,
+                null,
+                null);
+    }
+
     public Bytes stdoutBytes() {
         return Bytes.ofWire(stdout, stdoutBase64);
     }

@@ -138,7 +138,8 @@ class LimitsTest {
         assertEquals(ByteSize.ofMb(128), Limits.RUN.memory());
         assertEquals(Cores.HALF, Limits.RUN.share());
         assertEquals(ByteSize.ofMb(1), Limits.RUN.output());
-        assertEquals(Duration.ofSeconds(10), Limits.COMPILE.wall());
+        assertEquals(Duration.ofSeconds(10), Limits.COMPILE.cpu());
+        assertEquals(Duration.ofSeconds(30), Limits.COMPILE.wall());
         assertEquals(Cores.ONE, Limits.COMPILE.share());
     }
 }

@@ -51,7 +51,12 @@ final class BoxExecution implements Execution {
 
     List<ToBox> frames() {
         List<ToBox> frames = new ArrayList<>();
-        frames.add(level == Isolation.FORK ? new ToBox.Fork(command) : new ToBox.Job(command));
+        frames.add(
+                switch (level) {
+                    case EXEC -> new ToBox.Job(command);
+                    case FORK -> new ToBox.Fork(command);
+                    case WARM -> new ToBox.Resume(command.collect());
+                });
         for (WorkFile file : command.files()) {
             ByteBuffer rest = file.content().buffer();
             boolean append = false;
@@ -104,7 +109,7 @@ final class BoxExecution implements Execution {
 
     @Override
     public void cancel() {
-        slot.send(this, new ToBox.Cancel());
+        slot.cancel(this);
     }
 
     @Override

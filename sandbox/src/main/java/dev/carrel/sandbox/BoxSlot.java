@@ -20,39 +20,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoxSlot implements Slot {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration WARMING = Duration.ofSeconds(25);
 
     private final Connection connection;
-    private final @Nullable Zygote zygote;
+    private final @Nullable Ahead ahead;
     private final CompletableFuture<SlotFacts> opened = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable BoxExecution running;
     private @Nullable SandboxException over;
     private boolean worn;
-    private boolean awake;
+    private final CompletableFuture<Boolean> awake = new CompletableFuture<>();
 
-    private BoxSlot(Connection connection, @Nullable Zygote zygote) {
+    private BoxSlot(Connection connection, @Nullable Ahead ahead) {
         this.connection = connection;
-        this.zygote = zygote;
+        this.ahead = ahead;
     }
 
+    /** What is sent after a zygote waits in box until that is ready; a warm program is waited for here. */
     static BoxSlot open(Connection connection, SlotSpec spec) throws SandboxException {
-        Zygote zygote = spec.zygote();
-        BoxSlot slot = new BoxSlot(connection, zygote);
+        BoxSlot slot = new BoxSlot(connection, spec.ahead());
         connection.send(new ToBox.Open(spec));
-        if (zygote != null) {
-            connection.send(new ToBox.Wake(zygote)); // what is sent next waits in box until it is ready
+        switch (spec.ahead()) {
+            case Zygote zygote -> connection.send(new ToBox.Wake(zygote));
+            case Warm warm -> connection.send(new ToBox.WarmUp(warm));
+            case null -> {}
         }
         Thread.ofVirtual().name("box-reader").start(slot::read);
+        slot.expect(slot.opened, PATIENCE);
+        if (spec.ahead() instanceof Warm) {
+            slot.expect(slot.awake, WARMING);
+        }
+        return slot;
+    }
+
+    private void expect(CompletableFuture<?> answer, Duration patience) throws SandboxException {
         try {
-            slot.opened.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return slot;
+            answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw SandboxException.again(e);
         } catch (TimeoutException e) {
-            slot.close();
-            throw new SandboxException("no slot: box did not answer for " + PATIENCE.toSeconds() + " seconds", e);
+            close();
+            throw new SandboxException("no slot: box did not answer for " + patience.toSeconds() + " seconds", e);
         } catch (InterruptedException e) {
-            slot.close();
+            close();
             Thread.currentThread().interrupt();
             throw new SandboxException("no slot: the waiting thread was interrupted", e);
         }
@@ -73,14 +83,36 @@ final class BoxSlot implements Slot {
             if (running != null) {
                 throw new IllegalStateException("a command is still running in this slot");
             }
-            boolean forks = zygote != null && zygote.fits(command);
-            BoxExecution execution = new BoxExecution(this, command, forks ? Isolation.FORK : Isolation.EXEC, sink);
+            Isolation level = ahead != null && ahead.fits(command) ? ahead.level() : Isolation.EXEC;
+            if (level == Isolation.EXEC && ahead instanceof Warm) {
+                throw new IllegalStateException("a warm slot is for the one command that fits");
+            }
+            BoxExecution execution = new BoxExecution(this, command, level, sink);
             running = execution;
             execution.frames().forEach(connection::send);
             return execution;
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Box reads nothing while a zygote wakes. Nothing has run here yet, so the slot is given up, and its end is no
+     * fault of the sandbox.
+     */
+    void cancel(BoxExecution execution) {
+        lock.lock();
+        try {
+            if (running != execution || !(ahead instanceof Zygote) || awake.isDone()) {
+                send(execution, new ToBox.Cancel());
+                return;
+            }
+            running = null;
+        } finally {
+            lock.unlock();
+        }
+        end(new SandboxException("the slot was given up before its zygote was ready"));
+        execution.complete(Ended.cancelled());
     }
 
     /** Queues the frame if that execution is still the running one. */
@@ -131,7 +163,7 @@ final class BoxSlot implements Slot {
                     throw SandboxException.malformed("a slot opened twice");
                 }
             }
-            case FromBox.Ready() -> awake = true;
+            case FromBox.Ready() -> awake.complete(true);
             case FromBox.Refused(String layer, String sentence) -> throw SandboxException.refused(layer, sentence);
             case FromBox.Output output -> running().take(output);
             case FromBox.File file -> running().take(file);
@@ -160,7 +192,7 @@ final class BoxSlot implements Slot {
         lock.lock();
         try {
             running = null;
-            worn = end.flags().contains(Flag.SLOT_WORN);
+            worn = end.flags().contains(Flag.SLOT_WORN) || ahead instanceof Warm;
         } finally {
             lock.unlock();
         }
@@ -193,10 +225,11 @@ final class BoxSlot implements Slot {
             lock.unlock();
         }
         opened.completeExceptionally(reason);
+        boolean begun = !awake.completeExceptionally(reason);
         if (execution == null) {
             return;
         }
-        if (execution.level() == Isolation.FORK && !awake && opened.isDone()) {
+        if (execution.level() == Isolation.FORK && !begun) {
             execution.complete(Ended.notStarted("no zygote: " + reason.getMessage()));
         } else {
             execution.fail(reason);

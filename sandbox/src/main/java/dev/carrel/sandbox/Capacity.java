@@ -79,6 +79,16 @@ public final class Capacity {
         }
     }
 
+    /** Whether somebody waits for what others hold. */
+    public boolean isWaitedFor() {
+        lock.lock();
+        try {
+            return !waiters.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What this machine has when nobody holds anything. */
     public Demand total() {
         return total;

@@ -18,12 +18,19 @@ public record Ended(
         Usage usage,
         List<WorkFile> files,
         Set<Flag> flags) {
+    private static final int KILL = 9;
+
     public Ended {
         if (exitCode != null && signal != null) {
             throw new IllegalArgumentException("an exit code and a signal");
         }
         files = List.copyOf(files);
         flags = Set.copyOf(flags);
+    }
+
+    /** Before it began. */
+    public static Ended cancelled() {
+        return new Ended(new Outcome.Cancelled(), null, KILL, Usage.NONE, List.of(), Set.of());
     }
 
     static Ended notStarted(String sentence) {

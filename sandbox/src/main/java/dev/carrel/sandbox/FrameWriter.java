@@ -50,6 +50,15 @@ final class FrameWriter {
                 size(zygote.stack());
                 words(zygote.argv(), zygote.env());
             }
+            case ToBox.WarmUp(Warm warm) -> {
+                out.writeByte(11);
+                str(warm.awaited());
+                job(new Command(Profile.RUN, warm.argv(), warm.env(), List.of(), warm.limits(), Collect.NOTHING));
+            }
+            case ToBox.Resume(Collect collect) -> {
+                out.writeByte(12);
+                collect(collect);
+            }
             case ToBox.Job(Command command) -> {
                 out.writeByte(2);
                 job(command);
@@ -81,12 +90,15 @@ final class FrameWriter {
     private void job(Command command) throws IOException {
         out.writeByte(number(command.profile()));
         limits(command.limits());
-        Collect collect = command.collect();
+        collect(command.collect());
+        words(command.argv(), command.env());
+    }
+
+    private void collect(Collect collect) throws IOException {
         out.writeInt(collect.maxFiles());
         size(collect.maxBytes());
         size(collect.maxFileBytes());
         out.writeInt(collect.maxDepth());
-        words(command.argv(), command.env());
     }
 
     private void words(List<String> argv, Map<String, String> env) throws IOException {

@@ -26,6 +26,15 @@ public final class Permit implements AutoCloseable {
         }
     }
 
+    /** Moves a part of what this permit holds into one of its own, without anybody else's getting it in between. */
+    public synchronized Permit part(Demand part) {
+        if (!part.fits(held)) {
+            throw new IllegalArgumentException(held + " has no part " + part);
+        }
+        held = held.minus(part);
+        return new Permit(capacity, part);
+    }
+
     @Override
     public void close() {
         shrinkTo(NOTHING);

@@ -1,5 +1,6 @@
 package dev.carrel.sandbox;
 
+import dev.carrel.protocol.ByteSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,9 +20,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * longest unused kind gives way.
  */
 public final class ReadySlots implements Sandbox, AutoCloseable {
+    /** What an open slot holds of its own while it waits: supervisor and slot, measured with room to spare. */
+    private static final ByteSize SLOT = ByteSize.ofMb(1);
+
+    /** With the pages that an interpreter has written while it started. */
+    private static final ByteSize SLOT_WITH_ZYGOTE = ByteSize.ofMb(8);
+
     private final Sandbox box;
     private final int each;
-    private final int most;
+    private final ByteSize most;
     private final int tenants;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<SlotSpec, Deque<Kept>> idle = new LinkedHashMap<>(16, 0.75f, true);
@@ -32,12 +39,12 @@ public final class ReadySlots implements Sandbox, AutoCloseable {
 
     /**
      * @param each how many are kept for each kind of slot
-     * @param most how many are kept in all
+     * @param most what all that are kept may hold together
      * @param tenants after so many a slot is replaced
      */
-    public ReadySlots(Sandbox box, int each, int most, int tenants) {
-        if (each < 0 || most < 0 || tenants < 1) {
-            throw new IllegalArgumentException("each " + each + ", most " + most + ", tenants " + tenants);
+    public ReadySlots(Sandbox box, int each, ByteSize most, int tenants) {
+        if (each < 0 || tenants < 1) {
+            throw new IllegalArgumentException("each " + each + ", tenants " + tenants);
         }
         this.box = box;
         this.each = each;
@@ -98,7 +105,7 @@ public final class ReadySlots implements Sandbox, AutoCloseable {
         lock.lock();
         try {
             Deque<Kept> waiting = idle.get(spec);
-            return !closed && waiting != null && waiting.size() < Math.min(each, most);
+            return !closed && waiting != null && waiting.size() < each && cost(spec) <= most.bytes();
         } finally {
             lock.unlock();
         }
@@ -109,11 +116,11 @@ public final class ReadySlots implements Sandbox, AutoCloseable {
         lock.lock();
         try {
             Deque<Kept> waiting = idle.get(kept.spec());
-            if (closed || waiting == null || waiting.size() >= Math.min(each, most)) {
+            if (closed || waiting == null || waiting.size() >= each || cost(kept.spec()) > most.bytes()) {
                 surplus.add(kept);
             } else {
                 waiting.addFirst(kept);
-                while (count() > most) {
+                while (held() > most.bytes()) {
                     surplus.add(eldest());
                 }
             }
@@ -129,6 +136,16 @@ public final class ReadySlots implements Sandbox, AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .removeLast();
+    }
+
+    private long held() {
+        return idle.entrySet().stream()
+                .mapToLong(kind -> kind.getValue().size() * cost(kind.getKey()))
+                .sum();
+    }
+
+    private static long cost(SlotSpec spec) {
+        return (spec.ahead() == null ? SLOT : SLOT_WITH_ZYGOTE).bytes();
     }
 
     private int count() {

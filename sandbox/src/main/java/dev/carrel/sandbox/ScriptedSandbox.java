@@ -28,7 +28,7 @@ public final class ScriptedSandbox implements Sandbox {
     public Slot open(SlotSpec spec) {
         specs.add(spec);
         openSlots.incrementAndGet();
-        return new ScriptedSlot("scripted-" + specs.size(), this, spec.zygote());
+        return new ScriptedSlot("scripted-" + specs.size(), this, spec.ahead());
     }
 
     /** Slots opened and not yet closed: 0 when a user has cleaned up. */

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedSlot implements Slot {
     private final String id;
     private final ScriptedSandbox sandbox;
-    private final @Nullable Zygote zygote;
+    private final @Nullable Ahead ahead;
     private @Nullable ScriptedExecution last;
     private boolean closed;
 
-    ScriptedSlot(String id, ScriptedSandbox sandbox, @Nullable Zygote zygote) {
-        this.zygote = zygote;
+    ScriptedSlot(String id, ScriptedSandbox sandbox, @Nullable Ahead ahead) {
+        this.ahead = ahead;
         this.id = id;
         this.sandbox = sandbox;
     }
@@ -30,8 +30,8 @@ final class ScriptedSlot implements Slot {
         if (last != null && !last.isDone()) {
             throw new IllegalStateException("a command is still running in this slot");
         }
-        boolean forks = zygote != null && zygote.fits(command);
-        last = sandbox.started(command, forks ? Isolation.FORK : Isolation.EXEC, sink);
+        Isolation level = ahead != null && ahead.fits(command) ? ahead.level() : Isolation.EXEC;
+        last = sandbox.started(command, level, sink);
         return last;
     }
 

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a slot shows to its programs: the name of a root folder, a network, a view of processes.
  *
- * @param zygote what it starts ahead; null for nothing
+ * @param ahead what it starts ahead; null for nothing
  */
 public record SlotSpec(
-        String root, Network network, Proc proc, @Nullable Zygote zygote) {
+        String root, Network network, Proc proc, @Nullable Ahead ahead) {
     private static final Pattern ROOT = Pattern.compile("[a-z0-9][a-z0-9._+-]{0,79}");
 
     public SlotSpec {
@@ -27,7 +27,7 @@ public record SlotSpec(
         return new SlotSpec(root, network, proc);
     }
 
-    public SlotSpec with(Zygote zygote) {
-        return new SlotSpec(root, network, proc, zygote);
+    public SlotSpec with(Ahead ahead) {
+        return new SlotSpec(root, network, proc, ahead);
     }
 }

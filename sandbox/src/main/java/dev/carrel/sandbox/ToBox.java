@@ -13,6 +13,12 @@ sealed interface ToBox {
     /** A job that the slot's zygote becomes. */
     record Fork(Command command) implements ToBox {}
 
+    /** A program for a job that is not there yet. */
+    record WarmUp(Warm warm) implements ToBox {}
+
+    /** The job of the program that waits. */
+    record Resume(Collect collect) implements ToBox {}
+
     /** @param append this content follows that of the frame before */
     record File(String name, boolean executable, boolean append, ByteBuffer content) implements ToBox {}
 

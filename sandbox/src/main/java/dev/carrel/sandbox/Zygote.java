@@ -1,6 +1,7 @@
 package dev.carrel.sandbox;
 
 import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Isolation;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  *
  * @param stack the limit that it takes in when it starts; a command's must be the same
  */
-public record Zygote(List<String> argv, Map<String, String> env, ByteSize stack) {
+public record Zygote(List<String> argv, Map<String, String> env, ByteSize stack) implements Ahead {
     public Zygote {
         argv = List.copyOf(argv);
         env = Map.copyOf(env);
@@ -19,7 +20,12 @@ public record Zygote(List<String> argv, Map<String, String> env, ByteSize stack)
         }
     }
 
-    /** Whether the command means to it what it means to a fresh process. */
+    @Override
+    public Isolation level() {
+        return Isolation.FORK;
+    }
+
+    @Override
     public boolean fits(Command command) {
         return command.profile() == Profile.RUN
                 && command.argv().size() >= argv.size()

@@ -1,10 +1,11 @@
 package dev.carrel.sandbox;
 
+import dev.carrel.protocol.ByteSize;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract again, in slots that other tenants have left. */
 class BoxReadySlotsTest extends SandboxContract {
-    private final ReadySlots slots = new ReadySlots(BoxSandboxTest.box(), 1, 1, 50);
+    private final ReadySlots slots = new ReadySlots(BoxSandboxTest.box(), 1, ByteSize.ofMb(1), 50);
 
     @Override
     Slot open() throws SandboxException {

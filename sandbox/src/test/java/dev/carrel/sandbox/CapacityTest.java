@@ -49,6 +49,21 @@ class CapacityTest {
     }
 
     @Test
+    void part_of_a_permit_is_one_of_its_own_and_nobody_comes_between() {
+        Demand core = Demand.computing(ByteSize.ZERO, Cores.ONE);
+        Permit permit = capacity.tryTake(LARGE).orElseThrow();
+        Demand before = capacity.free();
+        Permit part = permit.part(core);
+        assertEquals(before, capacity.free());
+        assertEquals(Demand.waiting(LARGE.memory()), permit.demand());
+        assertThrows(IllegalArgumentException.class, () -> permit.part(core));
+        permit.close();
+        assertEquals(TOTAL.minus(core), capacity.free());
+        part.close();
+        assertEquals(TOTAL, capacity.free());
+    }
+
+    @Test
     void refusal_holds_nothing() throws Exception {
         try (Permit held = capacity.tryTake(LARGE).orElseThrow()) {
             Demand before = capacity.free();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The octets stand here as box/PROTOCOL.md spells them, not as the writer happens to make them. */
@@ -65,6 +66,26 @@ class FrameWriterTest {
                         + "00000002 00000002 6363 00000002 c3a9"
                         + "00000001 00000005 4b3d563d31",
                 new ToBox.Job(command));
+    }
+
+    @Test
+    void warm_names_its_file_and_is_then_as_a_job_that_collects_nothing() {
+        Warm warm = new Warm(List.of("js"), Map.of("K", "V"), LIMITS, "m.js", Set.of("not.told"));
+        is(
+                "00000087 0b 00000004 6d2e6a73 00"
+                        + "00000000000f4240 00000000001e8480 0000000001000000 0000000000000004 0000000000000004"
+                        + "0000000000100000 0000000000000006 0000000000800000 00000008 00000009 0000000a 000001f4"
+                        + "00000000 0000000000000000 0000000000000000 00000000"
+                        + "00000001 00000002 6a73"
+                        + "00000001 00000003 4b3d56",
+                new ToBox.WarmUp(warm));
+    }
+
+    @Test
+    void resume_says_what_is_collected() {
+        is(
+                "00000019 0c 00000001 0000000000000002 0000000000000003 00000004",
+                new ToBox.Resume(new Collect(1, new ByteSize(2), new ByteSize(3), 4)));
     }
 
     @Test

@@ -19,7 +19,7 @@ class ReadySlotsTest extends SandboxContract {
     private static final SlotSpec OTHER = new SlotSpec("other", Network.NONE, Proc.PID);
 
     private final ScriptedSandbox box = new ScriptedSandbox(Programs::act);
-    private final ReadySlots slots = new ReadySlots(box, 2, 3, 4);
+    private final ReadySlots slots = new ReadySlots(box, 2, ByteSize.ofMb(3), 4);
 
     @Override
     Slot open() throws SandboxException {
@@ -34,7 +34,7 @@ class ReadySlotsTest extends SandboxContract {
     }
 
     private void eventually(int open) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (box.openSlots() != open && System.nanoTime() < end) {
             Thread.sleep(1);
         }
@@ -134,9 +134,25 @@ class ReadySlotsTest extends SandboxContract {
     @Test
     void dropped_kind_goes_with_its_zygotes() throws Exception {
         SlotSpec waking = OTHER.with(new Zygote(List.of("py"), Map.of(), ByteSize.ofMb(8)));
+        try (ReadySlots more = new ReadySlots(box, 2, ByteSize.ofMb(16), 4)) {
+            more.open(waking).close();
+            assertEquals(1, more.ready());
+            more.drop(OTHER);
+            assertEquals(0, more.ready());
+        }
+    }
+
+    @Test
+    void slot_with_a_zygote_counts_as_what_that_holds() throws Exception {
+        SlotSpec waking = OTHER.with(new Zygote(List.of("py"), Map.of(), ByteSize.ofMb(8)));
+        try (ReadySlots few = new ReadySlots(box, 2, ByteSize.ofMb(8), 4)) {
+            few.open(SPEC).close();
+            few.open(waking).close();
+            assertEquals(1, few.ready());
+            few.open(SPEC).close();
+            assertEquals(1, few.ready());
+        }
         slots.open(waking).close();
-        assertEquals(1, slots.ready());
-        slots.drop(OTHER);
         assertEquals(0, slots.ready());
     }
 
@@ -151,7 +167,7 @@ class ReadySlotsTest extends SandboxContract {
                     })
                     .open(spec);
         };
-        try (ReadySlots doubtful = new ReadySlots(gone, 2, 3, 4)) {
+        try (ReadySlots doubtful = new ReadySlots(gone, 2, ByteSize.ofMb(3), 4)) {
             Slot first = doubtful.open(OTHER);
             doubtful.open(OTHER).close();
             assertEquals(1, doubtful.ready());

@@ -65,6 +65,22 @@ class ZygoteTest {
     }
 
     @Test
+    void command_is_cancelled_at_once_while_its_zygote_wakes() throws Exception {
+        try (FakeBox box = new FakeBox(peer -> {
+                    peer.open();
+                    peer.receiveJob();
+                    peer.receive(); // for ever: it never wakes
+                });
+                Slot slot =
+                        new BoxSandbox(box.socket()).open(new SlotSpec("root", Network.NONE, Proc.PID).with(ZYGOTE))) {
+            Execution fork = slot.start(run("py", "main.py"), (stream, at, octets) -> {});
+            fork.cancel();
+            assertEquals(new Outcome.Cancelled(), fork.await().outcome());
+            assertFalse(slot.usable());
+        }
+    }
+
+    @Test
     void zygote_that_does_not_come_up_leaves_its_command_not_started() throws Exception {
         try (FakeBox box = new FakeBox(peer -> {
                     peer.open();

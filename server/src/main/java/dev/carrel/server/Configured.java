@@ -2,7 +2,11 @@ package dev.carrel.server;
 
 import dev.carrel.server.account.AccountConfig;
 import dev.carrel.server.blob.BlobConfig;
+import dev.carrel.server.bus.BrokerConfig;
+import dev.carrel.server.compat.CompatConfig;
 import dev.carrel.server.database.DatabaseConfig;
+import dev.carrel.server.executors.ExecutorConfig;
+import dev.carrel.server.guard.GuardConfig;
 import dev.carrel.server.local.StationConfig;
 import dev.carrel.server.mail.MailConfig;
 import dev.carrel.server.page.PageConfig;
@@ -14,6 +18,8 @@ import dev.carrel.server.platform.config.Values;
 import dev.carrel.server.platform.sentry.SentryConfig;
 import dev.carrel.server.remote.RemoteConfig;
 import dev.carrel.server.run.RunConfig;
+import dev.carrel.server.telemetry.TelemetryConfig;
+import dev.carrel.server.workspace.WorkspaceConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,12 +28,18 @@ import java.util.stream.Stream;
 record Configured(
         PlatformConfig platform,
         DatabaseConfig database,
+        BrokerConfig broker,
         BlobConfig blob,
         MailConfig mail,
         AccountConfig account,
+        GuardConfig guard,
+        WorkspaceConfig workspace,
+        TelemetryConfig telemetry,
         RunConfig run,
+        CompatConfig compat,
         StationConfig station,
         RemoteConfig remote,
+        ExecutorConfig executors,
         SentryConfig sentry,
         PageConfig page,
         NamesConfig names,
@@ -36,12 +48,18 @@ record Configured(
     static final List<Setting<?>> SETTINGS = Stream.of(
                     PlatformConfig.SETTINGS,
                     DatabaseConfig.SETTINGS,
+                    BrokerConfig.SETTINGS,
                     BlobConfig.SETTINGS,
                     MailConfig.SETTINGS,
                     AccountConfig.SETTINGS,
+                    GuardConfig.SETTINGS,
+                    WorkspaceConfig.SETTINGS,
+                    TelemetryConfig.SETTINGS,
                     RunConfig.SETTINGS,
+                    CompatConfig.SETTINGS,
                     StationConfig.SETTINGS,
                     RemoteConfig.SETTINGS,
+                    ExecutorConfig.SETTINGS,
                     SentryConfig.SETTINGS,
                     PageConfig.SETTINGS,
                     NamesConfig.SETTINGS)
@@ -68,12 +86,18 @@ record Configured(
         values.refuseUnknown(SETTINGS);
         PlatformConfig platform = PlatformConfig.of(values);
         DatabaseConfig database = DatabaseConfig.of(values, platform);
+        BrokerConfig broker = BrokerConfig.of(values, platform);
         BlobConfig blob = BlobConfig.of(values, platform);
         MailConfig mail = MailConfig.of(values, platform);
         AccountConfig account = AccountConfig.of(values, platform);
+        GuardConfig guard = GuardConfig.of(values, platform);
+        WorkspaceConfig workspace = WorkspaceConfig.of(values);
+        TelemetryConfig telemetry = TelemetryConfig.of(values);
         RunConfig run = RunConfig.of(values);
+        CompatConfig compat = CompatConfig.of(values);
         StationConfig station = StationConfig.of(values);
         RemoteConfig remote = RemoteConfig.of(values, platform);
+        ExecutorConfig executors = ExecutorConfig.of(values);
         SentryConfig sentry = SentryConfig.of(values);
         PageConfig page = PageConfig.of(values);
         NamesConfig names = NamesConfig.of(values, platform);
@@ -81,11 +105,30 @@ record Configured(
             throw new Wrong(values.problems());
         }
         return new Configured(
-                platform, database, blob, mail, account, run, station, remote, sentry, page, names, values.effective());
+                platform,
+                database,
+                broker,
+                blob,
+                mail,
+                account,
+                guard,
+                workspace,
+                telemetry,
+                run,
+                compat,
+                station,
+                remote,
+                executors,
+                sentry,
+                page,
+                names,
+                values.effective());
     }
 
     /** The records that modules ask for. */
     List<Object> records() {
-        return List.of(platform, database, blob, mail, account, run, station, remote, page, names);
+        return List.of(
+                platform, database, broker, blob, mail, account, guard, workspace, telemetry, run, compat, station,
+                remote, executors, page, names);
     }
 }

@@ -3,9 +3,11 @@ package dev.carrel.server;
 import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.sentry.Sentry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -20,6 +22,9 @@ final class Logs {
     /** A stop ends within 30 s: after a pause for balancers of 10 at most, this, and then what runs gets six. */
     private static final String LAST_ANSWERS = "8s";
 
+    /** At most their warnings: what they tell besides fills the log, and that of mail has people's addresses in it. */
+    private static final List<String> FRAMEWORKS = List.of("org.springframework", "org.apache", "org.eclipse.angus");
+
     private Logs() {}
 
     /** An environment of our properties and no others: neither of the process nor of files that lie about. */
@@ -33,6 +38,10 @@ final class Logs {
         LoggingSystem logging = LoggingSystem.get(Logs.class.getClassLoader());
         logging.beforeInitialize();
         logging.initialize(new LoggingInitializationContext(environment), null, null);
+        logging.setLogLevel(
+                LoggingSystem.ROOT_LOGGER_NAME,
+                LogLevel.valueOf(configured.platform().logLevel().name()));
+        FRAMEWORKS.forEach(name -> logging.setLogLevel(name, LogLevel.WARN));
         begin(configured);
     }
 
@@ -51,8 +60,7 @@ final class Logs {
         properties.put("spring.config.location", "optional:classpath:/none/");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", LAST_ANSWERS);
         properties.put("logging.level.root", config.logLevel().name());
-        properties.put("logging.level.org.springframework", "WARN");
-        properties.put("logging.level.org.apache", "WARN");
+        FRAMEWORKS.forEach(name -> properties.put("logging.level." + name, "WARN"));
         switch (config.logFormat()) {
             case ECS -> properties.put("logging.structured.format.console", "ecs");
             case TEXT ->

@@ -1,6 +1,7 @@
 package dev.carrel.server;
 
 import dev.carrel.runner.cli.Unprivileged;
+import dev.carrel.server.account.FirstAdmin;
 import dev.carrel.server.local.RunnerProcess;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.Source;
@@ -27,13 +28,22 @@ public final class Main {
                 case BOTH, API -> {
                     Server server = Server.start(configured);
                     err.println("carrel: listening at http://localhost:" + server.port());
+                    server.besides()
+                            .forEach((name, port) -> err.println("carrel: " + name + " at http://localhost:" + port));
                     err.println("carrel: ready at http://localhost:"
                             + server.awaitStarted().port());
+                    server.setUpLink(configured.platform())
+                            .ifPresent(link -> err.println("carrel: it has no admin yet; make the first one within "
+                                    + FirstAdmin.GOOD.toHours() + " h, at " + link));
                 }
                 case RUNNER -> {
                     Logs.configure(configured);
                     System.exit(RunnerProcess.run(
-                            configured.platform(), configured.run(), configured.station(), configured.remote()));
+                            configured.platform(),
+                            configured.run(),
+                            configured.station(),
+                            configured.remote(),
+                            configured.executors()));
                 }
             }
         } catch (StartException e) {

@@ -1,20 +1,31 @@
 package dev.carrel.server;
 
 import dev.carrel.server.account.AccountChapter;
+import dev.carrel.server.account.FirstAdmin;
+import dev.carrel.server.flag.FlagChapter;
+import dev.carrel.server.guard.GuardChapter;
 import dev.carrel.server.language.LanguageChapter;
+import dev.carrel.server.page.PageChapter;
 import dev.carrel.server.platform.StartException;
+import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.config.Role;
 import dev.carrel.server.platform.description.Book;
 import dev.carrel.server.platform.health.HealthChapter;
 import dev.carrel.server.platform.health.Starting;
+import dev.carrel.server.platform.http.Besides;
 import dev.carrel.server.run.RunChapter;
+import dev.carrel.server.telemetry.TelemetryChapter;
+import dev.carrel.server.workspace.WorkspaceChapter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.tomcat.ConnectorStartFailedException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -24,8 +35,16 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 /** The service, running: from a valid configuration to an open port, until closed. */
 final class Server implements AutoCloseable {
     /** What each module says in the description of the API. */
-    static final Book BOOK = new Book(
-            List.of(RunChapter.CHAPTER, LanguageChapter.CHAPTER, AccountChapter.CHAPTER, HealthChapter.CHAPTER));
+    static final Book BOOK = new Book(List.of(
+            RunChapter.CHAPTER,
+            LanguageChapter.CHAPTER,
+            AccountChapter.CHAPTER,
+            GuardChapter.CHAPTER,
+            WorkspaceChapter.CHAPTER,
+            FlagChapter.CHAPTER,
+            TelemetryChapter.CHAPTER,
+            PageChapter.CHAPTER,
+            HealthChapter.CHAPTER));
 
     private final ServletWebServerApplicationContext context;
 
@@ -64,6 +83,12 @@ final class Server implements AutoCloseable {
             if (cause instanceof StartException sentence) {
                 return sentence;
             }
+            if (cause instanceof ConnectorStartFailedException side) {
+                return new StartException(
+                        "The port " + side.getPort()
+                                + " of an interface cannot be opened: it is taken, or not allowed.",
+                        side);
+            }
             if (cause instanceof PortInUseException port) {
                 return new StartException(
                         "The port " + port.getPort()
@@ -96,6 +121,17 @@ final class Server implements AutoCloseable {
 
     int port() {
         return Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    /** Ports besides the main one, by who is there. */
+    Map<String, Integer> besides() {
+        return context.getBean(Besides.class).ports();
+    }
+
+    /** Where the first admin makes their account; the page reads what comes after #, which no server is sent. */
+    Optional<String> setUpLink(PlatformConfig platform) {
+        String page = platform.corsOrigin().orElse("http://localhost:" + port());
+        return context.getBean(FirstAdmin.class).invite().map(token -> page + "/#setup=" + token);
     }
 
     ServletWebServerApplicationContext context() {

@@ -8,13 +8,18 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class AccountHouse implements AutoCloseable {
     static final String SECRET = "kV2n8Xq0Zr7Lw4Tb9Hc1Js6Mf3Pg5Yd+/aEuoiRWQ=";
     static final String PASSWORD = "four words that rhyme";
+    static final Map<String, String> PAPERS = Map.of("terms", version("terms"), "privacy", version("privacy"));
     private static final Pattern CODE = Pattern.compile("The code is ([0-9]{4} [0-9]{4})");
     private static final int LOOKS = 400;
     private static final long LOOK_MS = 50;
@@ -51,6 +57,18 @@ final class AccountHouse implements AutoCloseable {
         all.putAll(environment);
         server = TestServer.start(all);
         caller = server.caller();
+    }
+
+    private static String version(String paper) {
+        try (InputStream text = AccountHouse.class.getResourceAsStream("/papers/" + paper + ".en.md")) {
+            return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow()
+                    .replaceFirst("^Version: ", "");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What somebody shows who has signed in. */
@@ -106,7 +124,24 @@ final class AccountHouse implements AutoCloseable {
     }
 
     HttpResponse<String> register(String email) throws IOException, InterruptedException {
-        return caller.post("/auth/register", json("email", email, "password", PASSWORD));
+        return register(email, age(1990));
+    }
+
+    HttpResponse<String> register(String email, String age) throws IOException, InterruptedException {
+        return caller.post(
+                "/auth/register", json("email", email, "password", PASSWORD, "age", age, "accepted", PAPERS));
+    }
+
+    /** When somebody was born who is ten. */
+    static int childsYear() {
+        return Year.now(ZoneOffset.UTC).getValue() - 10;
+    }
+
+    /** What whoever was born in the January of that year is answered. */
+    String age(int year) throws IOException, InterruptedException {
+        HttpResponse<String> answer = caller.post("/auth/age", json("year", year, "month", 1, "country", "DE"));
+        assertEquals(200, answer.statusCode(), answer.body());
+        return Caller.json(answer).path("age").asString();
     }
 
     HttpResponse<String> login(String email, String password) throws IOException, InterruptedException {

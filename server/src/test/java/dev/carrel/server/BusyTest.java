@@ -85,6 +85,26 @@ class BusyTest {
     }
 
     @Test
+    void run_that_nobody_has_begun_after_the_longest_wait_is_refused_while_one_that_was_promised_is_kept()
+            throws Exception {
+        try (TestServer server =
+                TestServer.start(Map.of("WORKER_CONCURRENCY_EXECUTION", "1", "CARREL_RUN_PATIENCE", "2s"))) {
+            Caller caller = server.caller();
+            String running = submit(caller, "import time; time.sleep(9)");
+            caller.awaitState(running, "running", SOON);
+            String promised = submit(caller, "pass");
+            assertFull(caller.post("/execute", body("pass")));
+            assertEquals(
+                    1,
+                    Caller.json(caller.get("/execution/queue/stats"))
+                            .path("waiting")
+                            .asInt());
+            assertEquals(204, caller.delete("/execution/" + running).statusCode());
+            caller.awaitState(promised, "ok", SOON);
+        }
+    }
+
+    @Test
     void full_pool_is_a_503_with_a_time_and_not_a_lost_database() throws Exception {
         try (TestServer server =
                 TestServer.start(Map.of("CARREL_DATABASE_CONNECTIONS", "2", "CARREL_DATABASE_PATIENCE", "300ms"))) {
@@ -95,6 +115,8 @@ class BusyTest {
                     Connection _ = taken(pool)) {
                 assertFull(caller.post("/execution/submit", body("pass")));
                 assertEquals(200, caller.post("/execute", body("pass")).statusCode());
+                assertEquals(200, caller.get("/health").statusCode());
+                assertEquals(200, caller.get("/health/ready").statusCode());
             }
             caller.awaitState(submit(caller, "pass"), "ok", SOON);
         }

@@ -63,14 +63,23 @@ final class Caller {
 
     /** The result, once it is there; what a server in trouble says meanwhile is none. */
     JsonNode result(String id, Duration patience) throws IOException, InterruptedException {
+        return result(to("/execution/result/" + id), patience);
+    }
+
+    /** The same for somebody who shows who they are. */
+    JsonNode result(String id, String token, Duration patience) throws IOException, InterruptedException {
+        return result(to("/execution/result/" + id).header("Authorization", "Bearer " + token), patience);
+    }
+
+    private JsonNode result(HttpRequest.Builder question, Duration patience) throws IOException, InterruptedException {
         for (long left = patience.toMillis(); left > 0; left -= LOOK_MS) {
-            HttpResponse<String> answer = get("/execution/result/" + id);
+            HttpResponse<String> answer = send(question);
             if (answer.statusCode() == 200) {
                 return json(answer);
             }
             Thread.sleep(LOOK_MS);
         }
-        throw new AssertionError("no result of " + id);
+        throw new AssertionError("no result at " + question.build().uri());
     }
 
     void awaitState(String id, String state, Duration patience) throws IOException, InterruptedException {

@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +22,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run is ended by the server that has it, and by another on the same database, wherever it stands. */
 class CancelTest {
-    /** What it takes in truth is a tenth of a second; a loaded machine takes its time, but no lease. */
-    private static final Duration SOON = Duration.ofSeconds(4);
+    /**
+     * What it takes in truth is a tenth of a second; a loaded machine takes its time, but neither a lease nor what the
+     * program would.
+     */
+    private static final Duration SOON = Duration.ofSeconds(12);
 
     private static final Duration LATE = Duration.ofSeconds(30);
     private static final int PLACES = 2;
@@ -33,21 +40,31 @@ class CancelTest {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private static TestDatabase database;
+    private static Path blobs;
     private static TestServer holder;
     private static TestServer other;
 
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
+        blobs = Files.createTempDirectory("carrel-blobs-");
         Map<String, String> environment = Map.of(
-                "DATABASE_URL", database.url(),
-                "WORKER_CONCURRENCY_EXECUTION", Integer.toString(PLACES),
-                "CARREL_RUN_LEASE", "30s",
-                "CARREL_RUN_PATIENCE", "10min",
-                "CARREL_RUN_ANSWER", "300ms");
+                "DATABASE_URL",
+                database.url(),
+                "CARREL_BLOB_FOLDER",
+                blobs.toString(),
+                "WORKER_CONCURRENCY_EXECUTION",
+                Integer.toString(PLACES),
+                "CARREL_RUN_LEASE",
+                "30s",
+                "CARREL_RUN_PATIENCE",
+                "10min",
+                "CARREL_RUN_ANSWER",
+                "300ms");
         holder = TestServer.start(environment);
         other = TestServer.start(Map.of(
                 "DATABASE_URL", database.url(),
+                "CARREL_BLOB_FOLDER", blobs.toString(),
                 "CARREL_ROLE", "api",
                 "CARREL_RUN_LEASE", "30s",
                 "CARREL_RUNNER_TOKEN", "kV2n8Xq0Zr7Lw4Tb9Hc1Js6Mf3Pg5Yd+/aEuoiRWQ="));
@@ -58,6 +75,7 @@ class CancelTest {
         other.close();
         holder.close();
         database.close();
+        FileSystemUtils.deleteRecursively(blobs);
     }
 
     /** Where a run stands when its end is wanted. */
@@ -115,6 +133,7 @@ class CancelTest {
                 Caller.JSON.createObjectNode().put("language", language).put("code", code);
         body.putObject("env").put("N", NUMBERS.incrementAndGet() + "");
         body.putObject("limits").put("wallMs", 30_000).put("cpuMs", 30_000).put("outputBytes", 16_000_000);
+        body.putObject("compileLimits").put("memoryBytes", 1_000_000_000); // of what is slow to compile, there is much
         return body.toString();
     }
 
@@ -166,11 +185,13 @@ class CancelTest {
     @ParameterizedTest
     @EnumSource
     void run_that_somebody_waits_for_ends_wherever_it_stands(Stage stage) throws Exception {
-        HttpResponse<String> late = holder.caller().post("/execute", body(stage.language, stage.code));
-        assertEquals(504, late.statusCode(), late.body());
-        String id = Caller.json(late).path("id").asString();
-        stage.await(holder.caller(), id);
-        assertCancelled(holder, id, 0);
+        for (TestServer by : List.of(holder, other)) {
+            HttpResponse<String> late = holder.caller().post("/execute", body(stage.language, stage.code));
+            assertEquals(504, late.statusCode(), late.body());
+            String id = Caller.json(late).path("id").asString();
+            stage.await(by.caller(), id);
+            assertCancelled(by, id, 0);
+        }
     }
 
     @Test
@@ -201,5 +222,25 @@ class CancelTest {
             assertEquals(result, by.caller().result(ended, SOON));
         }
         assertEquals("ok", result.path("status").asString());
+    }
+
+    @Test
+    void program_hears_who_sits_at_the_other_server_and_ends_when_they_go() throws Exception {
+        ObjectNode body = Caller.JSON
+                .createObjectNode()
+                .put("language", "bash")
+                .put("code", "echo 'Name?'; read name; echo \"hello $name\"; read")
+                .put("liveStdin", true);
+        String id = Caller.json(holder.caller().post("/execution/submit", body.toString()))
+                .path("id")
+                .asString();
+        Screen screen = new Screen();
+        WebSocket socket = screen.open(other.port(), id);
+        screen.awaitText("Name?\n");
+        socket.sendText("{\"type\": \"stdin\", \"text\": \"Zoë\\n\"}", true).join();
+        screen.awaitText("hello Zoë\n");
+        socket.abort();
+        assertEquals(
+                "cancelled", holder.caller().result(id, LATE).path("status").asString());
     }
 }

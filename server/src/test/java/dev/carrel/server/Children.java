@@ -32,6 +32,10 @@ final class Children implements AutoCloseable {
     }
 
     Process start(Map<String, String> environment) throws IOException {
+        return start(environment, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    Process start(Map<String, String> environment, ProcessBuilder.Redirect out) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command());
         Map<String, String> inherited = Map.copyOf(builder.environment());
         builder.environment().clear();
@@ -42,7 +46,7 @@ final class Children implements AutoCloseable {
         builder.environment().put("CARREL_DATA", System.getProperty("carrel.data", "target"));
         builder.environment().put("CARREL_HTTP_PORT", "0");
         builder.environment().putAll(environment);
-        Process process = builder.inheritIO().start();
+        Process process = builder.inheritIO().redirectOutput(out).start();
         all.add(process);
         return process;
     }

@@ -153,6 +153,58 @@ class ConfiguredTest {
     }
 
     @Test
+    void production_speaks_with_its_broker_by_password_and_over_tls_or_on_a_network_of_its_own()
+            throws Configured.Wrong {
+        Map<String, String> environment = production();
+        environment.put("REDIS_URL", "redis://broker.example.org");
+        List<String> problems = problems(environment);
+        assertProblem("REDIS_URL has no password", problems);
+        assertProblem("REDIS_URL is not rediss://", problems);
+        environment.put("REDIS_URL", "redis://:hush@broker.example.org");
+        environment.put("CARREL_BROKER_PLAIN", "true");
+        assertEquals(
+                "Optional[redis://broker.example.org:6379]",
+                of(environment).broker().outside().toString());
+        environment.remove("CARREL_BROKER_PLAIN");
+        for (String good : List.of("rediss://carrel:h%2Fush@broker.example.org:6380/1", "redis://:hush@127.0.0.1")) {
+            environment.put("REDIS_URL", good);
+            assertTrue(of(environment).broker().outside().isPresent());
+            assertEquals("(set, not shown)", of(environment).effective().get("broker.url"));
+        }
+    }
+
+    @Test
+    void broker_is_named_by_one_address_and_only_to_who_speaks_with_it() throws Configured.Wrong {
+        assertTrue(of(Map.of()).broker().outside().isEmpty());
+        assertEquals(
+                "Optional[redis://broker:6380]",
+                of(Map.of("REDIS_HOST", "broker", "REDIS_PORT", "6380"))
+                        .broker()
+                        .outside()
+                        .toString());
+        assertProblem(
+                "REDIS_URL and REDIS_HOST are both set",
+                problems(Map.of("REDIS_URL", "redis://broker", "REDIS_HOST", "broker")));
+        assertProblem("REDIS_PORT is set without REDIS_HOST", problems(Map.of("REDIS_PORT", "6380")));
+        assertProblem(
+                "CARREL_BROKER_AUTHORITIES names /nowhere/ca.pem",
+                problems(Map.of("CARREL_BROKER_AUTHORITIES", "/nowhere/ca.pem")));
+        for (String wrong :
+                List.of("http://:hush@broker", "redis://:hush@broker/name", "redis:hush", "redis://:hush@broker/16")) {
+            List<String> problems = problems(Map.of("REDIS_URL", wrong));
+            assertProblem("REDIS_URL (broker.url): Its value is not an address such as rediss://", problems);
+            assertFalse(problems.toString().contains("hush"));
+        }
+        assertProblem(
+                "REDIS_URL or REDIS_HOST is set, but a runner",
+                problems(Map.of(
+                        "CARREL_ROLE", "runner",
+                        "CARREL_RUNNER_TOKEN", STRONG,
+                        "CARREL_RUNNER_SERVER", "https://carrel.example.org",
+                        "REDIS_HOST", "broker")));
+    }
+
+    @Test
     void production_names_everything_that_is_missing() {
         List<String> problems = problems(Map.of("NODE_ENV", "production"));
         assertProblem("JWT_SECRET is missing", problems);
@@ -165,6 +217,35 @@ class ConfiguredTest {
         Configured configured = of(production());
         assertEquals("(set, not shown)", configured.effective().get("secrets.jwt"));
         assertFalse(configured.effective().containsValue(STRONG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void staging_demands_secrets_as_production_does(String secret) throws Configured.Wrong {
+        Map<String, String> environment = new HashMap<>(Map.of("CARREL_PROFILE", "staging", "JWT_SECRET", STRONG));
+        assertEquals(Profile.STAGING, of(environment).platform().profile());
+        environment.put("JWT_SECRET", secret);
+        environment.put("CARREL_RUNNER_TOKEN", "changeme");
+        List<String> problems = problems(environment);
+        assertProblem("JWT_SECRET ", problems);
+        assertProblem("CARREL_RUNNER_TOKEN can be guessed", problems);
+        environment.remove("JWT_SECRET");
+        assertProblem("JWT_SECRET is missing", problems(environment));
+    }
+
+    @Test
+    void proxies_are_addresses_and_networks() throws Configured.Wrong {
+        var proxies = of(Map.of("CARREL_HTTP_TRUSTED_PROXIES", "10.0.0.0/8, ::1"))
+                .platform()
+                .proxies();
+        assertTrue(proxies.have("10.255.0.1") && proxies.have("::1"));
+        assertFalse(proxies.have("11.0.0.1") || proxies.have("::2") || proxies.have("localhost"));
+        assertTrue(of(Map.of()).platform().proxies().parts().isEmpty());
+        for (String wrong : List.of("proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8/8")) {
+            assertProblem(
+                    "CARREL_HTTP_TRUSTED_PROXIES (http.trusted-proxies)",
+                    problems(Map.of("CARREL_HTTP_TRUSTED_PROXIES", wrong)));
+        }
     }
 
     @Test

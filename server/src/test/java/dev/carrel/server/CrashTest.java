@@ -1,6 +1,7 @@
 package dev.carrel.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.carrel.server.Crowd.Kind;
 import dev.carrel.server.WholeService.Victim;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * kill -9 of each process of the service at each moment of a run's life: what was promised ends once, with the right
@@ -25,6 +27,9 @@ class CrashTest {
     private static final boolean WHOLE = System.getenv("CARREL_TEST_WHOLE") != null;
     private static final int RUNS = WHOLE ? 25 : 10;
     private static final int PEOPLE = 6;
+    /** So many want to be called at the end, and hang on the call when the first strike comes. */
+    private static final int CALLED = 4;
+
     private static final List<Kind> KINDS = List.of(Kind.values());
 
     /** The moment in the life of one run, amid others, at which it is struck. */
@@ -96,10 +101,13 @@ class CrashTest {
     @Test
     void what_was_promised_ends_once_whatever_is_killed_whenever() throws Exception {
         try (WholeService service = new WholeService();
+                Callees callees = new Callees();
                 ExecutorService people =
                         Executors.newFixedThreadPool(PEOPLE, Thread.ofVirtual().factory())) {
             service.awaitReady();
             Crowd crowd = new Crowd(service.caller());
+            callees.ask(service.caller(), CALLED);
+            callees.awaitFirst();
             for (Strike strike : strikes()) {
                 try {
                     strike(service, crowd, people, strike);
@@ -108,11 +116,30 @@ class CrashTest {
                     throw e;
                 }
             }
+            callees.awaitAll();
             crowd.assertNothingChanged();
-            assertEquals(crowd.promised(), service.ask("select count(*) from run.run where state = 'done'"));
-            assertEquals(crowd.promised(), service.ask("select count(*) from run.run"));
+            assertNamed(service.log());
+            int all = crowd.promised() + CALLED;
+            assertEquals(all, service.ask("select count(*) from run.run where state = 'done'"));
+            assertEquals(all, service.ask("select count(*) from run.run"));
             assertEquals(crowd.promised(), service.ask("select count(distinct run) from run.promise"));
-            assertEquals(crowd.promised(), service.ask("select count(distinct run) from run.transcript"));
+            assertEquals(all, service.ask("select count(distinct run) from run.transcript"));
+        }
+    }
+
+    /** A slot that was killed is told by the runner, in a line that names run and request as all do. */
+    private static void assertNamed(List<String> log) {
+        List<JsonNode> failed = log.stream()
+                .filter(line -> line.startsWith("{"))
+                .map(line -> Caller.JSON.readTree(line))
+                .filter(line -> line.path("message").asString("").matches("run [0-9a-f]{32} failed"))
+                .toList();
+        assertFalse(failed.isEmpty(), "the killed slot has left no word");
+        for (JsonNode line : failed) {
+            assertEquals(
+                    "run " + line.path("runId").asString() + " failed",
+                    line.path("message").asString());
+            assertFalse(line.path("requestId").asString("").isEmpty(), line.toString());
         }
     }
 

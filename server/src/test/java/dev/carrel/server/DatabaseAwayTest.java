@@ -23,12 +23,17 @@ import tools.jackson.databind.JsonNode;
 /** The service on a PostgreSQL that somebody else keeps, and stops. */
 class DatabaseAwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration SOON = Duration.ofSeconds(6);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     /** What thirty requests would take if each waited for a connection. */
     private static final Duration ONE_BY_ONE = Duration.ofSeconds(60);
 
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(4);
+
+    /** What those who ask are told however the test ends: else it would wait for them. */
+    private interface Ending extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     private static String body(String code) {
         return Caller.JSON
@@ -64,19 +69,20 @@ class DatabaseAwayTest {
     @Test
     void database_that_stops_under_load_for_longer_than_a_lease_loses_nothing_and_takes_no_run_from_its_runner()
             throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
         try (TestDatabase database = TestDatabase.start();
                 TestServer server = TestServer.start(Map.of("DATABASE_URL", database.url(), "CARREL_RUN_LEASE", "2s"));
-                ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
+                Ending _ = () -> enough.set(true)) {
             Caller caller = server.caller();
             assertEquals(
                     "outside",
                     Caller.json(caller.get("/health/database")).path("kind").asString());
             List<String> acknowledged = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                acknowledged.add(submit(caller, "sleep 1.5; echo " + i));
+                acknowledged.add(submit(caller, "sleep 3; echo " + i));
             }
-            caller.awaitState(acknowledged.getFirst(), "running", SOON);
-            AtomicBoolean enough = new AtomicBoolean();
+            caller.awaitState(acknowledged.getFirst(), "running", PATIENCE);
             List<Future<List<String>>> asking = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 asking.add(people.submit(() -> keepAsking(caller, enough)));
@@ -139,7 +145,7 @@ class DatabaseAwayTest {
             id = Caller.json(caller.post("/execution/submit", endless(1)))
                     .path("id")
                     .asString();
-            caller.awaitState(id, "running", SOON);
+            caller.awaitState(id, "running", PATIENCE);
             Thread.ofVirtual().start(() -> waitInVain(caller));
             for (int i = 0; i < 300 && active(caller) < 2; i++) {
                 Thread.sleep(20);
@@ -174,7 +180,7 @@ class DatabaseAwayTest {
             assertEquals("queued 0", database.ask("select state || ' ' || attempt from run.run"));
             try (TestServer server = TestServer.start(environment)) {
                 Caller caller = server.caller();
-                caller.awaitState(id, "running", SOON);
+                caller.awaitState(id, "running", PATIENCE);
                 assertEquals(204, caller.delete("/execution/" + id).statusCode());
                 JsonNode result = caller.result(id, PATIENCE);
                 assertEquals("cancelled", result.path("status").asString());

@@ -35,7 +35,11 @@ class DoorsTest {
     }
 
     /** Who knocks, and what is true of what they show. */
-    private record Knocker(String name, String token, Standing standing) {}
+    private record Knocker(String name, String token, Standing standing) {
+        private boolean teaches() {
+            return name.equals("teacher") || name.equals("admin");
+        }
+    }
 
     private enum Standing {
         NOBODY,
@@ -89,7 +93,8 @@ class DoorsTest {
     }
 
     /** 0 for any answer of whoever is behind the door. */
-    private static int expected(Door door, Standing standing) {
+    private static int expected(Door door, Knocker who) {
+        Standing standing = who.standing;
         return switch (door) {
             case OPEN, OF_ITS_OWN -> 0;
             case ANYONE, RUNS ->
@@ -97,10 +102,28 @@ class DoorsTest {
                     case NOBODY, IN_ORDER, KEY -> 0;
                     case NOT_IN_ORDER -> 401;
                 };
+            case KNOWN ->
+                switch (standing) {
+                    case NOBODY -> 403;
+                    case IN_ORDER, KEY -> 0;
+                    case NOT_IN_ORDER -> 401;
+                };
             case SIGNED_IN ->
                 switch (standing) {
                     case NOBODY, NOT_IN_ORDER -> 401;
                     case IN_ORDER -> 0;
+                    case KEY -> 403;
+                };
+            case ADMIN ->
+                switch (standing) {
+                    case NOBODY, NOT_IN_ORDER -> 401;
+                    case IN_ORDER -> who.name.equals("admin") ? 0 : 403;
+                    case KEY -> 403;
+                };
+            case TEACHER ->
+                switch (standing) {
+                    case NOBODY, NOT_IN_ORDER -> 401;
+                    case IN_ORDER -> who.teaches() ? 0 : 403;
                     case KEY -> 403;
                 };
         };
@@ -126,10 +149,11 @@ class DoorsTest {
         String method = row.substring(0, row.indexOf(' '));
         String path = row.substring(row.indexOf(' ') + 1)
                 .replace("{dependency}", "database")
+                .replace("{name}", "terms")
                 .replaceAll("\\{[a-z]+}", "0".repeat(32));
-        HttpResponse<String> answer = house.as(who.token, method, path, method.equals("POST") ? "{}" : "");
+        HttpResponse<String> answer = house.as(who.token, method, path, method.startsWith("P") ? "{}" : "");
         String what = row + " by " + who.name + ": " + answer.statusCode() + " " + answer.body();
-        int expected = expected(door, who.standing);
+        int expected = expected(door, who);
         if (expected != 0) {
             assertEquals(expected, answer.statusCode(), what);
         } else if (door != Door.OF_ITS_OWN) {

@@ -16,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +39,13 @@ class HttpTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(Map.of("CORS_ORIGIN", "https://learn.example.org", "CARREL_HTTP_MAX_BODY", "64k"));
+        server = TestServer.start(Map.of(
+                "CORS_ORIGIN",
+                "https://learn.example.org",
+                "CARREL_HTTP_MAX_BODY",
+                "64k",
+                "CARREL_HTTP_BODIES",
+                "100k"));
         caller = server.caller();
     }
 
@@ -298,5 +306,48 @@ class HttpTest {
     @Test
     void an_unknown_dependency_is_not_found() throws Exception {
         assertProblem(404, "not-found", caller.get("/health/weather"));
+    }
+
+    private static Socket allButTheEnd(int length) throws IOException {
+        Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        slow.getOutputStream()
+                .write(("POST /execute HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+                                + length + "\r\n\r\n{" + " ".repeat(length - 2))
+                        .getBytes(StandardCharsets.US_ASCII));
+        return slow;
+    }
+
+    @Test
+    void bodies_for_which_there_is_no_room_are_a_503_with_a_time_until_there_is() throws Exception {
+        String large = "{\"code\": \"" + " ".repeat(60_000) + "\"}";
+        HttpResponse<String> answer = caller.post("/execute", large);
+        for (int i = 0; i < 200 && answer.statusCode() != 503; i++) {
+            try (Socket _ = allButTheEnd(60_000)) { // let go after a while, which on a busy machine is soon
+                Thread.sleep(20);
+                answer = caller.post("/execute", large);
+            }
+        }
+        assertProblem(503, "full", answer);
+        assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+        for (int i = 0; i < 200 && caller.post("/execute", large).statusCode() == 503; i++) {
+            Thread.sleep(20);
+        }
+        assertTrue(caller.post("/execute", large).statusCode() != 503, "the room is not given back");
+    }
+
+    @Test
+    void many_who_send_slowly_keep_nobody_waiting() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                slow.add(allButTheEnd(100));
+            }
+            assertEquals(200, caller.get("/languages").statusCode());
+            assertEquals(200, caller.get("/health").statusCode());
+        } finally {
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
     }
 }

@@ -13,18 +13,17 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody at the keyboard of a program that runs far away. */
 class IoTest {
@@ -33,7 +32,7 @@ class IoTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(Map.of());
+        server = TestServer.start(Map.of("WORKER_CONCURRENCY_EXECUTION", "2", "CARREL_RUN_PATIENCE", "5min"));
         caller = server.caller();
     }
 
@@ -42,67 +41,16 @@ class IoTest {
         server.close();
     }
 
-    /** A client: what came so far, and the code it was closed with. */
-    private static final class Screen implements WebSocket.Listener {
-        private final LinkedBlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final StringBuilder text = new StringBuilder();
-        private final StringBuilder shown = new StringBuilder();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-                events.add(Caller.JSON.readTree(text.toString()));
-                text.setLength(0);
-            }
-            socket.request(1);
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            closed.complete(code);
-            return CompletableFuture.completedStage(null);
-        }
-
-        private void awaitText(String wanted) throws InterruptedException {
-            while (shown.indexOf(wanted) < 0) {
-                JsonNode event = events.poll(30, TimeUnit.SECONDS);
-                assertTrue(
-                        event != null && !"finished".equals(event.path("type").asString()), shown + "|" + event);
-                shown.append(event.path("text").asString(""));
-            }
-        }
-
-        private JsonNode end() throws InterruptedException {
-            while (true) {
-                JsonNode event = events.poll(30, TimeUnit.SECONDS);
-                if (event == null || event.path("type").asString().equals("finished")) {
-                    return event == null ? Caller.JSON.nullNode() : event.path("result");
-                }
-            }
-        }
-
-        private int closedWith() throws Exception {
-            return closed.get(30, TimeUnit.SECONDS);
-        }
-    }
-
     private static WebSocket open(String id, Screen screen) {
-        return HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/execution/" + id + "/io"), screen)
-                .join();
+        return screen.open(server.port(), id);
     }
 
     private static String submit(String code, boolean live) throws Exception {
-        String body = Caller.JSON
-                .createObjectNode()
-                .put("code", code)
-                .put("liveStdin", live)
-                .toString();
-        HttpResponse<String> answer = caller.post("/execution/submit", body);
+        return accepted(Caller.JSON.createObjectNode().put("code", code).put("liveStdin", live));
+    }
+
+    private static String accepted(ObjectNode body) throws Exception {
+        HttpResponse<String> answer = caller.post("/execution/submit", body.toString());
         assertEquals(202, answer.statusCode(), answer.body());
         return Caller.json(answer).path("id").asString();
     }
@@ -130,6 +78,39 @@ class IoTest {
         assertEquals("ok", result.path("status").asString(), result.toString());
         assertEquals("Name? Hello Zoë\n6\n", result.path("run").path("stdout").asString());
         assertEquals(WebSocket.NORMAL_CLOSURE, screen.closedWith());
+    }
+
+    @Test
+    void forty_programs_that_wait_for_their_people_hold_up_nobody_beside_them() throws Exception {
+        List<Screen> screens = new ArrayList<>();
+        List<WebSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            screens.add(new Screen());
+            sockets.add(open(submitWaiting(i), screens.getLast()));
+        }
+        for (Screen screen : screens) {
+            screen.awaitText("Name? ");
+        }
+        HttpResponse<String> hello = caller.post("/execute", "{\"language\": \"bash\", \"code\": \"echo hello\"}");
+        assertEquals("hello\n", Caller.json(hello).path("stdout").asString(), hello.body());
+        JsonNode lanes = Caller.json(caller.get("/execution/queue/stats")).path("lanes");
+        assertTrue(lanes.path("live").path("active").asInt() >= 40, lanes.toString());
+        for (int i = 0; i < 40; i++) {
+            type(sockets.get(i), "{\"type\": \"stdin\", \"text\": \"Zoë\\n\"}");
+            assertEquals(
+                    "Name? Zoë " + i + "\n",
+                    screens.get(i).end().path("run").path("stdout").asString());
+        }
+    }
+
+    private static String submitWaiting(int number) throws Exception {
+        ObjectNode body = Caller.JSON
+                .createObjectNode()
+                .put("language", "bash")
+                .put("code", "printf 'Name? '; read name; echo \"$name " + number + "\"")
+                .put("liveStdin", true);
+        body.putObject("limits").put("memoryBytes", 16 << 20);
+        return accepted(body);
     }
 
     @Test

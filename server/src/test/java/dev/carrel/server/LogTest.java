@@ -9,8 +9,11 @@ import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -27,20 +30,25 @@ class LogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/execute", "/execution/submit"})
-    void every_line_is_json_and_those_of_a_run_name_it_and_its_request(String path) throws Exception {
+    void every_line_is_json_and_those_of_a_run_name_it_its_request_and_whose_it_is(String path) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
         String id;
-        try (TestServer server = TestServer.start(Map.of("CARREL_LOG_FORMAT", "ecs", "CARREL_LOG_LEVEL", "debug"))) {
-            Caller caller = server.caller();
+        String person;
+        try (AccountHouse house = new AccountHouse(
+                Map.of("CARREL_ROLE", "both", "CARREL_LOG_FORMAT", "ecs", "CARREL_LOG_LEVEL", "debug"))) {
+            Caller caller = house.caller();
+            AccountHouse.Tokens somebody = house.somebody("ada@example.org");
+            person = somebody.person();
             id = Caller.json(caller.send(caller.to(path)
                             .header("Content-Type", "application/json")
                             .header("X-Request-Id", "of-this-test")
+                            .header("Authorization", "Bearer " + somebody.access())
                             .POST(HttpRequest.BodyPublishers.ofString("{\"code\": \"print('sesame')\"}"))))
                     .path("id")
                     .asString();
-            caller.result(id, PATIENCE);
+            caller.result(id, somebody.access(), PATIENCE);
         } finally {
             System.setOut(before);
         }
@@ -52,7 +60,32 @@ class LogTest {
         assertTrue(ours.size() >= 2, "accepted and begun: " + ours);
         for (JsonNode line : ours) {
             assertEquals("of-this-test", line.path("requestId").asString(), ours.toString());
+            assertEquals(person, line.path("userId").asString(), ours.toString());
         }
         assertFalse(log.toString(StandardCharsets.UTF_8).contains("sesame"));
+        assertEquals(
+                List.of(),
+                lines.stream()
+                        .filter(line -> line.toString().contains("ada@example.org"))
+                        .map(line -> line.path("log").path("logger").asString())
+                        .filter(logger -> !logger.startsWith("com.icegreen."))
+                        .distinct()
+                        .toList(),
+                "who tells an address");
+    }
+
+    @Test
+    void what_box_has_to_say_is_json_of_the_same_form() throws Exception {
+        String program = Objects.requireNonNull(System.getenv("CARREL_TEST_BOX"), "run ./carrel test");
+        Process box = new ProcessBuilder(
+                        program, "serve", "--json", "--roots", "/no \"such\" place", "--run", "/nowhere")
+                .start();
+        JsonNode line = Caller.JSON.readTree(box.getErrorStream().readAllBytes());
+        assertEquals(70, box.waitFor());
+        assertEquals(
+                "/no \"such\" place: No such file or directory",
+                line.path("message").asString());
+        assertEquals("carrel-box", line.path("log").path("logger").asString());
+        assertTrue(Instant.parse(line.path("@timestamp").asString()).isAfter(Instant.EPOCH));
     }
 }

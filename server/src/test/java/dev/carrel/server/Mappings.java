@@ -21,10 +21,11 @@ import tools.jackson.databind.JsonNode;
 final class Mappings {
     private Mappings() {}
 
-    /** What may answer: each route at the root and below /api, and the page at the root alone. */
+    /** What may answer: each route at the root and below /api, and page and faces at the root alone. */
     static Set<String> decided() {
         Set<String> decided = new TreeSet<>(Set.of("servlet /"));
         decided.addAll(TestServer.PAGE);
+        decided.addAll(TestServer.FACES);
         for (String route : TestServer.ROUTES) {
             decided.add(route);
             decided.add(route.replace(" /", " /api/"));

@@ -38,6 +38,7 @@ class PageTest {
         Files.writeString(folder.resolve("index.html"), INDEX);
         Files.writeString(assets.resolve("app-1a2b.js"), SCRIPT);
         Files.write(assets.resolve("app-1a2b.js.gz"), zipped(SCRIPT));
+        Files.writeString(assets.resolve("away.js"), SCRIPT);
         Files.write(assets.resolve("face-3c.woff2"), new byte[] {0, 1, 2});
         server = TestServer.start(Map.of("CARREL_PAGE_FOLDER", folder.toString()));
         caller = server.caller();
@@ -93,6 +94,15 @@ class PageTest {
         assertArrayEquals(
                 new byte[] {0, 1, 2},
                 caller.open(caller.to("/assets/face-3c.woff2")).body().readAllBytes());
+    }
+
+    @Test
+    void workerWithoutANetwork_isAskedForAnew_andMayAnswerForEveryAddress() throws Exception {
+        HttpResponse<String> worker = caller.get("/assets/away.js");
+        assertEquals("no-cache", header(worker, "Cache-Control"));
+        assertEquals("/", header(worker, "Service-Worker-Allowed"));
+        assertTrue(header(worker, "Content-Security-Policy").contains("connect-src 'self'"));
+        assertEquals("", header(caller.get("/assets/app-1a2b.js"), "Service-Worker-Allowed"));
     }
 
     @Test

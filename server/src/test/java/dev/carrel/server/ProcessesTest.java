@@ -3,7 +3,10 @@ package dev.carrel.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +66,10 @@ class ProcessesTest {
     private static List<String> submit(Caller caller, int runs) throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            HttpResponse<String> answer = caller.post("/execution/submit", body("sleep 0.4; echo " + i));
+            HttpResponse<String> answer = caller.send(caller.to("/execution/submit")
+                    .header("Content-Type", "application/json")
+                    .header("X-Request-Id", "of-this-test")
+                    .POST(HttpRequest.BodyPublishers.ofString(body("sleep 0.4; echo " + i))));
             assertEquals(202, answer.statusCode(), answer.body());
             ids.add(Caller.json(answer).path("id").asString());
         }
@@ -150,11 +156,29 @@ class ProcessesTest {
     }
 
     private static void wearOneOut(Caller caller, TestServer api, Children children) throws Exception {
-        Process mortal = children.start(runner(api.port(), Map.of("CARREL_RUNNER_JOBS", "4")));
+        Path log = Files.createTempFile("carrel-runner-", ".log");
+        Map<String, String> worn =
+                Map.of("CARREL_RUNNER_JOBS", "4", "CARREL_LOG_FORMAT", "ecs", "CARREL_LOG_LEVEL", "debug");
+        Process mortal = children.start(runner(api.port(), worn), ProcessBuilder.Redirect.to(log.toFile()));
         awaitRunners(caller, 2);
         List<String> ids = submit(caller, 20);
         assertEquals(0, awaitAll(caller, ids));
         assertTrue(mortal.waitFor(30, TimeUnit.SECONDS), "the worn runner does not end");
         assertEquals(75, mortal.exitValue(), "asks to be started again");
+        assertNamed(Files.readAllLines(log), ids);
+        Files.delete(log);
+    }
+
+    /** A runner's lines name what the API was asked for, though it has heard of it over a connection. */
+    private static void assertNamed(List<String> log, List<String> ids) {
+        List<JsonNode> lines = log.stream()
+                .map(line -> Caller.JSON.readTree(line))
+                .filter(line -> line.has("runId"))
+                .toList();
+        assertTrue(lines.size() >= 4, lines.toString());
+        for (JsonNode line : lines) {
+            assertTrue(ids.contains(line.path("runId").asString()), line.toString());
+            assertEquals("of-this-test", line.path("requestId").asString(), line.toString());
+        }
     }
 }

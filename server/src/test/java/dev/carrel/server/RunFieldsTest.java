@@ -74,6 +74,20 @@ class RunFieldsTest {
     }
 
     @Test
+    void task_format_prints_the_entry_file_as_its_formatter_writes_it() throws Exception {
+        String body = """
+                {"language": "awk", "code": "{s+=$1} END{print s}", "task": "format"}""";
+        JsonNode formatted = post("/execute", 200, body);
+        assertEquals(
+                "{\n\ts += $1\n}\n\nEND {\n\tprint s\n}",
+                formatted.path("stdout").asString().strip(),
+                formatted.toString());
+        JsonNode wrong = post("/execute", 200, body.replace("print s", "print ("));
+        assertEquals("runtime-error", wrong.path("status").asString());
+        assertEquals("", wrong.path("stdout").asString());
+    }
+
+    @Test
     void network_is_nothing_unless_a_program_asks_for_itself() throws Exception {
         String code = """
                 import socket
@@ -96,10 +110,14 @@ class RunFieldsTest {
                 "{\"language\": \"bash\", \"code\": \"x\", \"compilerArgs\": [\"-x\"]} | compilerArgs | argument-not-allowed",
                 "{\"language\": \"c\", \"code\": \"x\", \"compileLimits\": {\"cpuMs\": 9e9}} | compileLimits.cpuMs | above-ceiling",
                 "{\"code\": \"x\", \"network\": \"full\"} | network | network-not-served",
+                "{\"code\": \"x\", \"task\": \"print\"} | task | task-not-served",
+                "{\"language\": \"bash\", \"code\": \"x\", \"task\": \"format\"} | task | task-not-served",
                 "{\"code\": \"x\", \"tests\": []} | tests | tests-too-many",
                 "{\"code\": \"x\", \"tests\": [{\"args\": [\"a\\u0000\"]}]} | tests[0].args | argument",
                 "{\"code\": \"x\", \"tests\": [{}], \"stdin\": \"\"} | tests | argument",
                 "{\"code\": \"x\", \"liveStdin\": true, \"stdin\": \"\"} | liveStdin | argument",
+                "{\"code\": \"x\", \"stdin\": \"%\", \"stdinEncoding\": \"base64\"} | stdin | argument",
+                "{\"code\": \"x\", \"tests\": [{\"stdin\": \"%\", \"stdinEncoding\": \"base64\"}]} | tests[0].stdin | argument",
                 "{\"code\": \"x\", \"args\": [null]} | args[0] | wrong-type",
                 "{\"code\": \"x\", \"idempotencyKey\": \"\"} | idempotencyKey | idempotency-key",
                 "{\"code\": \"x\", \"idempotencyKey\": \"a b\"} | idempotencyKey | idempotency-key"

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Code over HTTP into the real sandbox and back. */
+/** Code over HTTP into the real sandbox and back: one file, and long, for one service that is started once. */
 class RunHttpTest {
     private static TestServer server;
     private static Caller caller;
@@ -119,6 +119,19 @@ class RunHttpTest {
         assertEquals("1\n", answer.path("tests").path(1).path("stdout").asString(), answer.toString());
     }
 
+    @Test
+    void a_program_of_a_language_that_is_asked_for_is_waited_for_by_its_runtime() throws Exception {
+        String level = "";
+        for (int i = 0; i < 300 && !level.equals("warm"); i++) { // the first is executed; after it one is started ahead
+            Thread.sleep(i == 0 ? 0 : 100);
+            String code = "console.log(process.argv.length) // " + NUMBERS.incrementAndGet();
+            JsonNode answer = execute2("/execute", "{\"language\": \"javascript\", \"code\": \"" + code + "\"}");
+            assertEquals("2\n", answer.path("stdout").asString(), answer.toString());
+            level = answer.path("engine").path("isolation").asString();
+        }
+        assertEquals("warm", level);
+    }
+
     private static JsonNode execute2(String path, String body) throws Exception {
         return Caller.json(caller.post(path, body));
     }
@@ -191,6 +204,23 @@ class RunHttpTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"code\": 5} | The field code is not text.",
+                "{\"code\": \"x\", \"args\": \"x\"} | The field args is not a list.",
+                "{\"code\": \"x\", \"args\": [1]} | The field args[0] is not text.",
+                "{\"code\": \"x\", \"env\": []} | The field env is not an object.",
+                "{\"code\": \"x\", \"liveStdin\": \"yes\"} | The field liveStdin is not true or false.",
+                "{\"code\": \"x\", \"limits\": 5} | The field limits does not hold what it should."
+            })
+    void field_of_a_wrong_type_is_told_what_it_should_be(String body, String sentence) throws Exception {
+        assertEquals(
+                sentence,
+                Caller.json(caller.post("/execute", body)).path("detail").asString());
+    }
+
     @Test
     void too_much_is_a_413_that_names_what() throws Exception {
         HttpResponse<String> source = caller.post("/execute", body("python", "#".repeat(100_001)));
@@ -199,6 +229,8 @@ class RunHttpTest {
         HttpResponse<String> whole = caller.post("/execute", body("python", "#".repeat(17 << 20)));
         assertEquals(413, whole.statusCode(), whole.body());
         assertEquals("body-too-large", Caller.json(whole).path("rule").asString());
+        String sentence = Caller.json(whole).path("detail").asString();
+        assertTrue(sentence.matches("The body of the request has 17,825,[0-9]{3} bytes, more than 16 MB."), sentence);
         assertEquals(
                 200,
                 caller.post("/execute", body("python", "#".repeat(100_000))).statusCode());
@@ -342,6 +374,7 @@ class RunHttpTest {
                 "carrel_queue_waiting{lane=\"interactive\"} ",
                 "carrel_queue_active{lane=\"interactive\"} ",
                 "carrel_queue_expected_wait_seconds{lane=\"graded\"} ",
+                "carrel_queue_wait_seconds_count{lane=\"interactive\"} ",
                 "carrel_queue_ended_total{by=\"program\"} ",
                 "carrel_queue_ended_total{by=\"fault\"} 0.0",
                 "carrel_runner_running{kind=\"interactive\"} ",
@@ -355,6 +388,7 @@ class RunHttpTest {
                 "carrel_dependency_up{dependency=\"database\"} 1.0",
                 "carrel_dependency_up{dependency=\"runner\"} 1.0",
                 "carrel_dependency_up{dependency=\"broker\"} 1.0",
+                "carrel_runs_cpu_seconds_total{language=\"bash\"} ",
                 "carrel_runs_seconds_count{language=\"bash\",status=\"ok\"} ",
                 "process_uptime_seconds ",
                 "process_cpu_usage ")) {

@@ -90,6 +90,19 @@ class SentryTest {
                     "the thread {} died",
                     died.event().path("logentry").path("message").asString());
             assertFalse(died.body.contains("sesame"), died.body);
+            String where = "\"part\": \"run\", \"kind\": \"TypeError\", \"places\": [\"first-1a2b.js:1:2042\"]";
+            assertEquals(
+                    400,
+                    caller.post("/faults", "{" + where + ", \"message\": \"sesame\"}")
+                            .statusCode());
+            assertEquals(
+                    400,
+                    caller.post("/faults", "{" + where.replace("TypeError", "sesame is not defined") + "}")
+                            .statusCode());
+            assertEquals(204, caller.post("/faults", "{" + where + "}").statusCode());
+            Heard page = next(heard);
+            assertTrue(page.body.contains("\"module\":\"page.run.TypeError\""), page.body);
+            assertTrue(page.body.contains("first-1a2b.js:2042"), page.body);
             assertTrue(heard.isEmpty(), "the caller's own mistake is nobody's business");
         } finally {
             sentry.stop(0);

@@ -3,18 +3,25 @@ package dev.carrel.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
-/** Callers who send slowly, or stop in the middle. They are let go in time, and nobody else waits for them. */
+/** Callers who send slowly, stop in the middle, or go. They are let go in time, and nobody else waits for them. */
 class SlowTest {
     private static final String HEAD =
             "POST /execute HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n";
@@ -99,5 +106,79 @@ class SlowTest {
         String ours = "route=\"/execute\",status=\"500\"";
         Thread.sleep(300);
         assertTrue(!server.caller().get("/metrics").body().contains(ours), "it counts as ours");
+    }
+
+    private static String execute(String body) {
+        return "POST /execute HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+    }
+
+    private static double measured(String name, String tag, String value) {
+        Search search = server.context().getBean(MeterRegistry.class).find(name).tag(tag, value);
+        return search.timers().stream().mapToDouble(Timer::count).sum()
+                + search.gauges().stream().mapToDouble(Gauge::value).sum();
+    }
+
+    private static void await(BooleanSupplier wanted) throws InterruptedException {
+        long until = System.nanoTime() + LATE.toNanos();
+        while (!wanted.getAsBoolean()) {
+            assertTrue(System.nanoTime() < until, "this never comes");
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private static double underWay() {
+        return measured("carrel.runner.running", "kind", "interactive");
+    }
+
+    @Test
+    void caller_who_hangs_up_has_no_program_any_more() throws Exception {
+        double before = measured("carrel.runs", "status", "cancelled");
+        try (Socket _ = sending(execute("""
+                {"language": "bash", "code": "sleep 60", "limits": {"wallMs": 60000}}"""))) {
+            await(() -> underWay() == 1);
+        }
+        await(() -> measured("carrel.runs", "status", "cancelled") == before + 1 && underWay() == 0);
+    }
+
+    @Test
+    void program_that_was_promised_under_a_key_goes_on_when_the_caller_hangs_up() throws Exception {
+        String body = """
+                {"language": "bash", "code": "sleep 1; echo kept", "idempotencyKey": "hung-up"}""";
+        try (Socket _ = sending(execute(body))) {
+            await(() -> underWay() == 1);
+        }
+        HttpResponse<String> again = server.caller().post("/execute", body);
+        assertTrue(again.body().contains("kept\\n"), again.body());
+    }
+
+    /** What a caller sends too early must not be lost where it is looked at. */
+    @Test
+    void request_that_comes_before_the_answer_to_the_one_before_it_is_answered_after_it() throws Exception {
+        String first = execute("""
+                {"language": "bash", "code": "sleep 0.6; echo first"}""");
+        try (Socket both = sending(first + "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")) {
+            String answers = heard(both);
+            int second = answers.indexOf("HTTP/1.1 200", 1);
+            assertTrue(answers.startsWith("HTTP/1.1 200") && second > answers.indexOf("first\\n"), answers);
+        }
+    }
+
+    /** Neither does it read, nor answer: as a laptop that was closed. */
+    @Test
+    void person_at_a_program_who_is_silent_for_ever_is_let_go_and_the_program_too() throws Exception {
+        assertNobodyWaits(); // and the connection of our client is none that the server is about to close
+        HttpResponse<String> answer = server.caller()
+                .post("/execution/submit", "{\"language\": \"bash\", \"code\": \"read\", \"liveStdin\": true}");
+        String id = Caller.json(answer).path("id").asString();
+        String upgrade = "GET /execution/" + id
+                + "/io HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+        try (Socket silent = sending(upgrade)) {
+            byte[] begin = silent.getInputStream().readNBytes(12);
+            assertEquals("HTTP/1.1 101", new String(begin, StandardCharsets.US_ASCII));
+            JsonNode result = server.caller().result(id, LATE);
+            assertEquals("cancelled", result.path("status").asString(), result.toString());
+        }
     }
 }

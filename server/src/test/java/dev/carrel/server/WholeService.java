@@ -90,6 +90,9 @@ final class WholeService implements AutoCloseable {
                 "--data=" + folder,
                 "--http.port=" + port,
                 "--runner.interactive=3",
+                "--log.format=ecs",
+                "--compat.judge0.callback-allow=127.0.0.1",
+                "--compat.judge0.callback-timeout=10s",
                 "--run.lease=2s",
                 "--run.patience=10min"));
         ProcessBuilder builder = new ProcessBuilder(words);

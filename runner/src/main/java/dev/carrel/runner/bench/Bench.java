@@ -4,6 +4,7 @@ import dev.carrel.protocol.Status;
 import dev.carrel.runner.language.Catalogue;
 import dev.carrel.runner.run.Machine;
 import dev.carrel.runner.run.Served;
+import dev.carrel.runner.serve.Station;
 import dev.carrel.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,25 +39,68 @@ public final class Bench {
         return found.isGood();
     }
 
+    /** True when whatever was far from its limit was judged the same every time. */
+    public boolean verdicts(Verdicts verdicts, int runs) throws IOException, InterruptedException {
+        String before = load();
+        List<Verdicts.Cell> cells = verdicts.all(runs);
+        report.verdicts(cells);
+        out.println("load average " + before + " before, " + load() + " after");
+        return cells.stream().allMatch(Verdicts.Cell::isRight);
+    }
+
+    /** True when every answer was right. */
+    public boolean levels(LevelsAsked asked, Station station, Machine machine, Path data)
+            throws IOException, InterruptedException {
+        List<Subject> subjects = new ArrayList<>();
+        for (Subject subject : Subject.ALL) {
+            String language = subject.hello().language();
+            boolean wanted = asked.language() == null || asked.language().equals(language);
+            if (wanted
+                    && machine.roots()
+                            .installed(machine.catalogue()
+                                    .named(language)
+                                    .standard()
+                                    .root())) {
+                subjects.add(subject);
+            }
+        }
+        LevelsReport table = new LevelsReport(out, asked.form());
+        List<Level> lines = new ArrayList<>();
+        Bare bare = new Bare(data.resolve("roots"), asked.bare());
+        table.head();
+        try (station) {
+            new Levels(station, machine, bare, asked.length(), asked.load()).measure(subjects, line -> {
+                table.accept(line);
+                lines.add(line);
+            });
+        }
+        return lines.stream().allMatch(line -> line.errors() == 0);
+    }
+
     /** True when every program ended well. */
-    public boolean languages(Machine machine, Sandbox sandbox, boolean json) throws IOException, InterruptedException {
+    public boolean languages(Machine machine, Sandbox sandbox, Form form) throws IOException, InterruptedException {
         LanguageCosts costs = new LanguageCosts(sandbox);
         List<LanguageCosts.Cost> all = new ArrayList<>();
         String before = load();
-        if (!json) {
+        if (form == Form.TEXT) {
             report.costHead();
         }
         for (Served served : machine.all()) {
             List<LanguageCosts.Cost> found = costs.of(served);
             all.addAll(found);
-            if (!json) {
+            if (form == Form.TEXT) {
                 found.forEach(report::cost);
             }
         }
-        if (json) {
-            out.println(JSON.writeValueAsString(Map.of("loadBefore", before, "loadAfter", load(), "costs", all)));
-        } else {
-            out.println("load average " + before + " before, " + load() + " after");
+        switch (form) {
+            case JSON ->
+                out.println(JSON.writeValueAsString(Map.of("loadBefore", before, "loadAfter", load(), "costs", all)));
+            case MARKDOWN -> report.costPage(all);
+            case TEXT -> {}
+        }
+        if (form != Form.JSON) {
+            out.println((form == Form.MARKDOWN ? "\nLoad" : "load") + " average " + before + " before, " + load()
+                    + " after" + (form == Form.MARKDOWN ? "." : ""));
         }
         return all.stream().allMatch(cost -> cost.status() == Status.OK);
     }

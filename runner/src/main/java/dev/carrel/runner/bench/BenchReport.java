@@ -7,8 +7,13 @@ import dev.carrel.runner.bench.LanguageCosts.Cost;
 import dev.carrel.runner.bench.LanguageCosts.Step;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the benchmarks found, as tables for people. */
@@ -32,6 +37,10 @@ final class BenchReport {
         out.println(report.ends().entrySet().stream()
                 .map(end -> end.getKey().wire() + " " + end.getValue())
                 .collect(Collectors.joining(" · ")));
+        out.println("levels: "
+                + report.levels().entrySet().stream()
+                        .map(level -> level.getKey() + " " + level.getValue())
+                        .collect(Collectors.joining(" · ")));
         report.wrong().stream().limit(SHOWN).forEach(wrong -> out.println("WRONG   " + wrong));
         out.println(report.wrong().size() + " ended otherwise than they should");
         out.println();
@@ -53,6 +62,14 @@ final class BenchReport {
         out.println(report.isGood() ? "flat" : "NOT flat");
     }
 
+    void verdicts(List<Verdicts.Cell> cells) {
+        for (Verdicts.Cell cell : cells) {
+            out.println((cell.isRight() ? "        " : "WRONG   ") + cell);
+        }
+        long wrong = cells.stream().filter(cell -> !cell.isRight()).count();
+        out.println(wrong == 0 ? "stable" : wrong + " programs were not judged the same every time");
+    }
+
     void costHead() {
         out.printf(
                 "%-16s %-7s %-6s %28s   %28s %9s%n",
@@ -69,6 +86,39 @@ final class BenchReport {
                 step(cost.run()),
                 ms(cost.wholeMs()),
                 cost.status() == Status.OK ? "" : "  " + cost.status().wire());
+    }
+
+    /** The same as Markdown, a line for each version: hello and sample, first and second. */
+    void costPage(List<Cost> all) {
+        out.println(
+                "| | hello, first: CPU | wall | second: CPU | wall | sample, first: CPU | wall | second: CPU | wall | MB |");
+        out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        Map<String, List<Cost>> byVersion = all.stream()
+                .collect(Collectors.groupingBy(
+                        cost -> cost.language() + " " + cost.version(), LinkedHashMap::new, Collectors.toList()));
+        byVersion.forEach((version, costs) -> {
+            out.print("| " + version);
+            costs.forEach(cost -> out.print(
+                    " | " + number(cpu(cost)) + " | " + number(cost.wholeMs().micros() / 1e3)));
+            double most = costs.stream()
+                    .flatMap(BenchReport::steps)
+                    .mapToLong(step -> step.memoryBytes().bytes())
+                    .max()
+                    .orElse(0);
+            out.println(" | " + number(most / 1048576.0) + " |");
+        });
+    }
+
+    private static double cpu(Cost cost) {
+        return steps(cost).mapToLong(step -> step.cpuMs().micros()).sum() / 1e3;
+    }
+
+    private static Stream<Step> steps(Cost cost) {
+        return Stream.of(cost.compile(), cost.run()).filter(Objects::nonNull);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
     }
 
     private static String step(@Nullable Step step) {

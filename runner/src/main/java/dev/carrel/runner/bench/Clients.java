@@ -11,24 +11,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Several who ask for one hello after the other, each as soon as the last one was answered. */
 final class Clients {
-    private static final Duration WARM = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int ENOUGH = 5000;
-    private static final Duration ALONE = Duration.ofSeconds(4);
 
     /** Asks for the hello of that number, which nobody else asks for; false when the answer is not it. */
     interface Call {
         boolean answered(long number) throws Exception;
     }
 
+    /**
+     * @param warm asked for so long before anything counts, again until it was {@code enough}
+     * @param alone how long one asks who is alone; none where one is alone anyhow
+     * @param thought between an answer and the next question
+     */
+    record Pace(Duration warm, int enough, Duration alone, Duration thought) {
+        /** For a service that has just begun: it compiles itself beside what it does. */
+        static final Pace FRESH = new Pace(Duration.ofSeconds(8), 5000, Duration.ofSeconds(4), Duration.ZERO);
+    }
+
     private final Call call;
     private final int atOnce;
+    private final Pace pace;
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
 
     Clients(Call call, int atOnce) {
+        this(call, atOnce, Pace.FRESH);
+    }
+
+    Clients(Call call, int atOnce, Pace pace) {
         this.call = call;
         this.atOnce = atOnce;
+        this.pace = pace;
     }
 
     /** The first errors, in words. */
@@ -39,7 +52,9 @@ final class Clients {
     /** @param asker what the clients themselves use, where they are a process of their own */
     Costs measure(String name, Duration length, Supplier<Duration> cpu, @Nullable Supplier<Duration> asker)
             throws InterruptedException {
-        warm();
+        if (numbers.get() == 0) {
+            warm();
+        }
         Duration cpuBefore = cpu.get();
         Duration askerBefore = asker == null ? Duration.ZERO : asker.get();
         Duration allBefore = ProcessTree.machine();
@@ -49,7 +64,7 @@ final class Clients {
         double cpuMs = millis(cpu.get().minus(cpuBefore));
         double askerMs = asker == null ? 0 : millis(asker.get().minus(askerBefore));
         double others = Math.max(0, millis(ProcessTree.machine().minus(allBefore)) - cpuMs - askerMs);
-        long[] alone = during(ALONE, 1);
+        long[] alone = pace.alone().isZero() ? together : during(pace.alone(), 1);
         return new Costs(
                 name,
                 together.length / seconds,
@@ -63,12 +78,11 @@ final class Clients {
                 wrong.size());
     }
 
-    /** A service that has just begun compiles itself beside what it does. */
     void warm() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         do {
-            during(WARM, atOnce);
-        } while (numbers.get() < ENOUGH && System.nanoTime() < until);
+            during(pace.warm(), atOnce);
+        } while (numbers.get() < pace.enough() && System.nanoTime() < until);
         wrong.clear();
     }
 
@@ -81,6 +95,7 @@ final class Clients {
             threads.add(Thread.ofVirtual().start(() -> {
                 while (System.nanoTime() - until < 0) {
                     times.add(one());
+                    think();
                 }
             }));
         }
@@ -88,6 +103,14 @@ final class Clients {
             thread.join();
         }
         return times.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    private void think() {
+        try {
+            Thread.sleep(pace.thought());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private long one() {

@@ -2,6 +2,7 @@ package dev.carrel.runner.bench;
 
 import dev.carrel.protocol.ByteSize;
 import dev.carrel.runner.serve.Footprint;
+import dev.carrel.runner.serve.IpcObjects;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.FileVisitResult;
@@ -48,7 +49,7 @@ record Gauge(String name, Unit unit, double noise, long least, Reading reading) 
         all.add(count("mounts of the host", 0, () -> lines(Path.of("/proc/self/mounts"))));
         all.add(count("mounts of box", 0, () -> lines(ofKeeper("mounts"))));
         all.add(count("control groups", 0, Gauge::groups));
-        all.add(count("SysV IPC objects", 0, Gauge::ipc));
+        all.add(count("SysV IPC objects of slots", 0, () -> IpcObjects.ofSlots(false)));
         all.add(bytes("data folder", 0, 64 * KB, () -> tree(data).bytes()));
         all.add(count("data folder, names", 4, () -> tree(data).names()));
         all.add(bytes("kernel memory, whole machine", 0.15, 32 * MB, Gauge::slab));
@@ -134,13 +135,6 @@ record Gauge(String name, Unit unit, double noise, long least, Reading reading) 
             }
         }
         return found;
-    }
-
-    private static long ipc() throws IOException {
-        return lines(Path.of("/proc/sysvipc/shm"))
-                + lines(Path.of("/proc/sysvipc/sem"))
-                + lines(Path.of("/proc/sysvipc/msg"))
-                - 3;
     }
 
     private static long lines(Path file) throws IOException {

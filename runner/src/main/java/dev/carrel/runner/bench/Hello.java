@@ -1,12 +1,21 @@
 package dev.carrel.runner.bench;
 
+import dev.carrel.protocol.FileEntry;
+import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.RunRequest;
+import dev.carrel.protocol.RunResult;
+import dev.carrel.runner.language.Language;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,6 +29,8 @@ public record Hello(String language, String before, String after) {
     public static final Hello BASH = new Hello("bash", "echo hello ", "");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int JUDGE0_BASH = 46;
+    private static final int JUDGE0_PYTHON = 71;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     public static Optional<Hello> in(String language) {
@@ -32,6 +43,25 @@ public record Hello(String language, String before, String after) {
         return before + number + after;
     }
 
+    /** @param level null for the language's usual one */
+    RunRequest run(Language here, RunRequest.Input input, long number, @Nullable Isolation level) {
+        return new RunRequest(
+                language,
+                null,
+                FileSet.of(FileEntry.ofText(here.sources().entry().value(), code(number))),
+                null,
+                input,
+                List.of(),
+                Map.of(),
+                LimitsRequest.NONE,
+                LimitsRequest.NONE,
+                level);
+    }
+
+    boolean isIn(RunResult result, long number) {
+        return result.run() != null && result.run().stdout().equals("hello " + number + "\n");
+    }
+
     /** Whether the answer of the service, or a part of it, has this output. */
     boolean isIn(String answer, long number) {
         return answer.contains("\"stdout\":\"hello " + number + "\\n\"");
@@ -39,10 +69,33 @@ public record Hello(String language, String before, String after) {
 
     /** @param path of the service, to run it now or to queue it */
     HttpRequest request(URI service, String path, long number) {
-        String body = JSON.writeValueAsString(Map.of("language", language, "code", code(number)));
+        return json(service, path, Map.of("language", language, "code", code(number)));
+    }
+
+    /** To run it now, as a client of Piston asks. */
+    HttpRequest atPiston(URI service, long number) {
+        return json(
+                service,
+                "/piston/api/v2/execute",
+                Map.of("language", language, "version", "*", "files", List.of(Map.of("content", code(number)))));
+    }
+
+    /** To run it now, as a client of Judge0 asks. */
+    HttpRequest atJudge0(URI service, long number) {
+        return json(
+                service,
+                "/judge0/submissions?wait=true",
+                Map.of(
+                        "language_id",
+                        language.equals("bash") ? JUDGE0_BASH : JUDGE0_PYTHON,
+                        "source_code",
+                        code(number)));
+    }
+
+    private static HttpRequest json(URI service, String path, Map<String, ?> body) {
         return to(service, path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
     }
 

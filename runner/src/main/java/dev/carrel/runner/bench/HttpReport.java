@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,7 @@ final class HttpReport {
     }
 
     /** @param load before anything was measured; our own work raises it afterwards */
-    void costs(Hello hello, List<Costs> costs, int clients, double load) {
+    void costs(Hello hello, List<Costs> costs, FaceCosts faces, int clients, double load) {
         double others = costs.stream()
                 .map(Costs::othersCores)
                 .filter(Objects::nonNull)
@@ -47,7 +48,9 @@ final class HttpReport {
                     "addedCpuMs",
                     added(costs),
                     "costs",
-                    costs)));
+                    costs,
+                    "faces",
+                    faces)));
             return;
         }
         out.printf(
@@ -61,7 +64,8 @@ final class HttpReport {
                 "client's CPU",
                 "runs",
                 "errors");
-        for (Costs one : costs) {
+        for (Costs one : Stream.concat(costs.stream(), Stream.of(faces.piston(), faces.judge0()))
+                .toList()) {
             out.printf(
                     Locale.ROOT,
                     "%-18s %9s %9s %9s %12.2f %10.2f %12s %7d %7d%n",
@@ -84,6 +88,12 @@ final class HttpReport {
                 costs.get(costs.size() - 2).name(),
                 service.cpuMs() / least.cpuMs(),
                 least.name());
+        out.printf(
+                Locale.ROOT,
+                "Piston's interface answers %.2fx the runs a second (0.9 at least), who waits at Judge0's waits %.2f ms longer (1 at most): %s%n",
+                faces.pistonRate(),
+                faces.judge0AddedP50Ms(),
+                faces.isMet() ? "met" : "MISSED");
         out.println("clients at once: " + clients);
         load(load, others);
     }

@@ -73,7 +73,7 @@ final class LanguageCosts {
     }
 
     private List<Cost> twice(Served served, String program, Bytes code, Bytes stdin) throws InterruptedException {
-        try (ReadySlots slots = new ReadySlots(sandbox, 1, 1, 2)) {
+        try (ReadySlots slots = new ReadySlots(sandbox, 1, ByteSize.ofMb(8), 2)) {
             Capacity capacity = new Capacity(Demand.computing(Limits.CEILING.memory(), Limits.CEILING.share()));
             Runner runner = new Runner(slots, capacity, System::nanoTime);
             Job job = job(served, code, stdin);

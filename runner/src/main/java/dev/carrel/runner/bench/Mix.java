@@ -1,8 +1,10 @@
 package dev.carrel.runner.bench;
 
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Status;
 import dev.carrel.runner.bench.Errand.Act;
+import dev.carrel.runner.language.Catalogue;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -71,7 +73,20 @@ final class Mix {
                     "java",
                     Status.OK,
                     1,
-                    "public class Main { public static void main(String[] a) { System.out.println(1); } }"));
+                    "public class Main { public static void main(String[] a) { System.out.println(1); } }"),
+            Errand.of("hello", "javascript", Status.OK, 2, "console.log('hello')"),
+            Errand.of("cancelled", "javascript", Status.CANCELLED, 1, "setTimeout(() => {}, 30000)")
+                    .with(Act.CANCEL),
+            Errand.of(
+                            "typed to",
+                            "javascript",
+                            Status.OK,
+                            1,
+                            "process.stdin.on('data', text => process.stdout.write(text))")
+                    .with(Act.TYPE),
+            Errand.of("hello", "typescript", Status.OK, 1, "const words: string = 'hello'\nconsole.log(words)"),
+            Errand.of("hello", "php", Status.OK, 2, "<?php echo 'hello';"),
+            Errand.of("exception", "php", Status.RUNTIME_ERROR, 1, "<?php throw new Exception('no');"));
 
     private final List<Errand> served;
     private final int weights;
@@ -94,6 +109,14 @@ final class Mix {
             }
         }
         throw new IllegalStateException("weights that do not add up");
+    }
+
+    /** One that ends well in each language whose programs may wait for their jobs. */
+    List<Errand> awaited(Catalogue catalogue) {
+        return served.stream()
+                .filter(errand -> errand.name().equals("hello"))
+                .filter(errand -> catalogue.named(errand.language()).levels().contains(Isolation.WARM))
+                .toList();
     }
 
     private static LimitsRequest limits(

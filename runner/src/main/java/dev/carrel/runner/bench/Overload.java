@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
@@ -25,24 +25,22 @@ import java.util.regex.Pattern;
 public final class Overload {
     private static final Pattern QUEUED = Pattern.compile("\"queueMs\":([0-9.]+)");
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
-    private static final Duration LOOK = Duration.ofMillis(20);
-    private static final int LOOKERS = 10;
-    private static final Duration CALM = Duration.ofMillis(500);
+    private static final Duration CALM = Duration.ofMillis(100);
+    private static final int LOOKED = 100;
     private static final Duration WEIGH = Duration.ofMillis(500);
     private static final Duration ASK_AGAIN = Duration.ofMillis(200);
     private static final int PATIENCE = 600;
+    private static final int OK = 200;
     private static final int TOO_OFTEN = 429;
     private static final int AWAY = 503;
 
     private final URI service;
     private final Hello hello;
     private final LongSupplier memory;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = client();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Double> waits = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<Double> health = new ConcurrentLinkedQueue<>();
     private final AtomicLong mostMemory = new AtomicLong();
 
     /** @param memory what the service holds now */
@@ -68,43 +66,51 @@ public final class Overload {
             long memoryBytes,
             double seconds) {}
 
-    public Report run(int clients) throws InterruptedException {
-        long began = System.nanoTime();
-        double seconds;
+    public Report run(int clients) throws IOException, InterruptedException {
         CountDownLatch together = new CountDownLatch(1);
         List<Thread> all = new ArrayList<>();
-        List<Thread> watchers = new ArrayList<>();
-        try (HttpClient other =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            for (int i = 0; i < LOOKERS; i++) {
-                long first = began + i * LOOK.toNanos();
-                watchers.add(Thread.ofPlatform().name("looker").start(() -> look(other, first)));
-            }
-            watchers.add(Thread.ofPlatform().name("weigher").start(this::weigh));
+        List<Looks.Look> looks;
+        double seconds;
+        try (Looks looker = new Looks(service)) {
+            Thread weigher = Thread.ofPlatform().name("weigher").start(this::weigh);
             for (int i = 0; i < clients; i++) {
                 long number = i;
                 all.add(Thread.ofVirtual().start(() -> client(number, together)));
             }
-            Thread.sleep(CALM); // whoever watches has watched before, on connections that are open
-            health.clear();
+            awaitLooks(looker);
             long rush = System.nanoTime();
             together.countDown();
             for (Thread client : all) {
                 client.join();
             }
             seconds = (System.nanoTime() - rush) / 1e9;
-            for (Thread watcher : watchers) {
-                watcher.interrupt();
-                watcher.join();
-            }
+            weigher.interrupt();
+            weigher.join();
+            looks = looker.since(rush);
         }
+        looks.stream().filter(look -> look.status() != OK).forEach(look -> wrong.add("/health: " + look.status()));
         return new Report(
                 Map.copyOf(statuses),
                 List.copyOf(wrong),
                 List.copyOf(waits),
-                List.copyOf(health),
+                looks.stream().map(Looks.Look::ms).toList(),
                 mostMemory.get(),
                 seconds);
+    }
+
+    /** Whoever looks has looked before, on connections that are open. */
+    private static void awaitLooks(Looks looker) throws InterruptedException {
+        for (int i = 0; i < PATIENCE && looker.since(Long.MIN_VALUE / 2).size() < LOOKED; i++) {
+            Thread.sleep(CALM);
+        }
+    }
+
+    /** Its own threads are as many as cores: hundreds of them would take the cores from the service by their number. */
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
     }
 
     private void client(long number, CountDownLatch together) {
@@ -168,25 +174,6 @@ public final class Overload {
                 mostMemory.accumulateAndGet(memory.getAsLong(), Math::max);
                 Thread.sleep(WEIGH);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Each look has its time, and one that comes late since the last took long is counted from its time. */
-    private void look(HttpClient other, long first) {
-        try {
-            for (long due = first; ; due += LOOKERS * LOOK.toNanos()) {
-                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                int status = other.send(Hello.to(service, "/health").build(), BodyHandlers.discarding())
-                        .statusCode();
-                health.add((System.nanoTime() - due) / 1e6);
-                if (status != 200) {
-                    wrong.add("/health: " + status);
-                }
-            }
-        } catch (IOException e) {
-            wrong.add("/health: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

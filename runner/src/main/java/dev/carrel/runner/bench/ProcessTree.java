@@ -19,24 +19,35 @@ record ProcessTree(long root) {
     private static final int USER_TIME = 11;
     private static final int TIMES = 4;
     private static final long PAGE = 4096;
-    /** Of the first line: user, nice, system, irq, softirq. */
-    private static final int[] WORKED = {1, 2, 3, 6, 7};
+    /** Of the first line: user, nice, system. */
+    private static final int[] WORKED = {1, 2, 3};
+    /** The parent of the kernel's threads, where they can be seen. */
+    private static final ProcessTree KERNEL = new ProcessTree(2);
 
     Duration cpu() {
         return Duration.ofMillis(all().mapToLong(ProcessTree::ticks).sum() * TICK_MS);
     }
 
-    /** What all processors of this machine have worked, but for what was taken from them by a host. */
+    /**
+     * What all programs on this machine have used. What the kernel's threads do, which clear away behind everybody's
+     * programs and ours most of all, is nobody's, nor is what interrupts take.
+     */
     static Duration machine() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             String[] ticks = lines.findFirst().orElse("").split(" +");
             return Duration.ofMillis(TICK_MS
-                    * IntStream.of(WORKED)
-                            .mapToLong(i -> Long.parseLong(ticks[i]))
-                            .sum());
+                            * IntStream.of(WORKED)
+                                    .mapToLong(i -> Long.parseLong(ticks[i]))
+                                    .sum())
+                    .minus(isKernel() ? KERNEL.cpu() : Duration.ZERO);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isKernel() throws IOException {
+        Path name = Path.of("/proc", Long.toString(KERNEL.root), "comm");
+        return Files.exists(name) && Files.readString(name).strip().equals("kthreadd");
     }
 
     /** Pages that several share count in each of them. */

@@ -1,12 +1,16 @@
 package dev.carrel.runner.bench;
 
+import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.RunRequest;
 import dev.carrel.runner.language.Catalogue;
+import dev.carrel.runner.language.Language;
 import dev.carrel.runner.serve.Footprint;
 import dev.carrel.runner.serve.Station;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -14,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The benchmarks of a running service, and of the runner without it. */
@@ -21,6 +27,7 @@ public final class ServiceBench {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int FEW = 8;
     private static final Duration LATER = Duration.ofSeconds(5);
+    private static final int TURNS = 4;
 
     private final PrintStream out;
     private final HttpReport report;
@@ -41,7 +48,12 @@ public final class ServiceBench {
     public void runner(Station station, Catalogue catalogue, Duration length) throws InterruptedException {
         ProcessTree tree = new ProcessTree(
                 Footprint.keeper().orElseGet(ProcessHandle::current).pid());
-        Clients users = new Clients(new BareRunner(station, catalogue, hello), clients);
+        Language language = catalogue.named(hello.language());
+        BareRunner runner = new BareRunner(
+                station,
+                number -> hello.run(language, new RunRequest.Input.Given(Bytes.EMPTY), number, null),
+                (number, result) -> hello.isIn(result, number));
+        Clients users = new Clients(runner, clients);
         out.println(JSON.writeValueAsString(users.measure("bare runner", length, tree::cpu, null)));
         station.close();
     }
@@ -59,17 +71,47 @@ public final class ServiceBench {
             all.add(JSON.readValue(Files.readString(file), Costs.class));
         }
         try (HttpClient http = client()) {
-            Clients users = new Clients(number -> isAnswered(http, service, number), clients);
-            Costs found = users.measure(
-                    "service over HTTP",
-                    length,
-                    new ProcessTree(keeper)::cpu,
-                    () -> ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
-            all.add(found);
-            report.costs(hello, all, clients, load);
-            users.wrong().forEach(what -> out.println("WRONG   " + what));
-            return found.errors() == 0;
+            List<Costs> found = inTurn(
+                    List.of(
+                            new Way("service over HTTP", new Clients(n -> isAnswered(http, service, n), clients)),
+                            face("Piston's interface", n -> hello.atPiston(service, n), http),
+                            face("Judge0's interface", n -> hello.atJudge0(service, n), http)),
+                    new ProcessTree(keeper),
+                    length.dividedBy(TURNS));
+            all.add(found.getFirst());
+            FaceCosts faces = FaceCosts.of(found.getFirst(), found.get(1), found.getLast());
+            report.costs(hello, all, faces, clients, load);
+            return found.stream().allMatch(costs -> costs.errors() == 0);
         }
+    }
+
+    private record Way(String name, Clients users) {}
+
+    private Way face(String name, LongFunction<HttpRequest> request, HttpClient http) {
+        Clients.Call call = number -> hello.isIn(
+                http.send(request.apply(number), BodyHandlers.ofString()).body(), number);
+        return new Way(name, new Clients(call, clients));
+    }
+
+    /** One after the other and again, so that whatever else the machine does hits all alike. */
+    private List<Costs> inTurn(List<Way> ways, ProcessTree service, Duration length) throws InterruptedException {
+        List<List<Costs>> turns = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            List<Costs> round = new ArrayList<>();
+            for (Way way : ways) {
+                round.add(way.users.measure(way.name, length, service::cpu, ServiceBench::own));
+            }
+            turns.add(round);
+        }
+        ways.forEach(way -> way.users.wrong().forEach(what -> out.println("WRONG   " + what)));
+        return IntStream.range(0, ways.size())
+                .mapToObj(i ->
+                        Costs.mean(turns.stream().map(round -> round.get(i)).toList()))
+                .toList();
+    }
+
+    private static Duration own() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** True when everybody was answered as promised, and the service is well again afterwards. */

@@ -1,8 +1,10 @@
 package dev.carrel.runner.bench;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FileSet;
+import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunRequest;
@@ -25,12 +27,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many runs of a mix through one station after the other, several at once. Between batches everything comes to rest and
@@ -39,6 +43,9 @@ import java.util.stream.Collectors;
 public final class Soak {
     private static final int BATCHES = 24;
     private static final Duration REST = Duration.ofSeconds(10);
+    private static final int CALM_EVERY = 4;
+    private static final int MOST_CALM = 20;
+    private static final Duration THOUGHT = Duration.ofMillis(300);
 
     /** Opens the next station. */
     public interface Opening {
@@ -50,6 +57,7 @@ public final class Soak {
     private final Growth growth;
     private final int atOnce;
     private final Map<Status, Integer> ends = new EnumMap<>(Status.class);
+    private final Map<String, Integer> levels = new TreeMap<>();
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private Station station;
     private int stations = 1;
@@ -63,8 +71,16 @@ public final class Soak {
         this.station = opening.station();
     }
 
-    /** @param wrong runs that ended otherwise than they should, in words */
-    record Report(Map<Status, Integer> ends, List<String> wrong, int stations, List<Growth.Line> growth) {
+    /**
+     * @param levels how many were served at which level, and why those that were not at the one that they asked for
+     * @param wrong runs that ended otherwise than they should, in words
+     */
+    record Report(
+            Map<Status, Integer> ends,
+            Map<String, Integer> levels,
+            List<String> wrong,
+            int stations,
+            List<Growth.Line> growth) {
         boolean isGood() {
             return wrong.isEmpty() && growth.stream().noneMatch(Growth.Line::grown);
         }
@@ -80,12 +96,42 @@ public final class Soak {
         for (int batch = 0; batch < BATCHES; batch++) {
             int from = (int) ((long) runs * batch / BATCHES);
             int to = (int) ((long) runs * (batch + 1) / BATCHES);
+            if (batch % CALM_EVERY == 0) {
+                calm(mix.awaited(catalogue), batch / CALM_EVERY);
+            }
             batch(mix, from, to);
             rest();
             growth.sample();
         }
         station.close();
-        return new Report(ends, List.copyOf(wrong), stations, growth.lines());
+        for (Isolation level : Isolation.values()) {
+            boolean isThere = languages.stream()
+                    .anyMatch(name -> catalogue.named(name).levels().contains(level));
+            if (isThere && served(level) == 0) {
+                wrong.add("nothing was served at the level " + level.wire());
+            }
+        }
+        return new Report(ends, levels, List.copyOf(wrong), stations, growth.lines());
+    }
+
+    /** Programs are started ahead only where a core is free: somebody who is alone asks until he is served so. */
+    private void calm(List<Errand> awaited, int batch) throws InterruptedException {
+        if (awaited.isEmpty()) {
+            return;
+        }
+        Errand errand = awaited.get(batch % awaited.size());
+        int number = catalogue.named(errand.language()).levels().indexOf(Isolation.WARM);
+        int before = served(Isolation.WARM);
+        for (int i = 0; i < MOST_CALM && served(Isolation.WARM) == before; i++) {
+            one(number, errand);
+            Thread.sleep(THOUGHT);
+        }
+    }
+
+    private int served(Isolation level) {
+        synchronized (ends) {
+            return levels.getOrDefault(level.wire(), 0);
+        }
     }
 
     private void batch(Mix mix, int from, int to) {
@@ -133,7 +179,8 @@ public final class Soak {
             Station open = open();
             CountDownLatch begun = new CountDownLatch(1);
             try {
-                Job job = open.prepare("soak-" + number, request(number, errand));
+                RunRequest request = request(number, errand);
+                Job job = open.prepare("soak-" + number, request);
                 Running running = open.start(kind, job, ArtifactStore.IN_RESULT, event -> {
                     begun.countDown();
                     if (event instanceof RunEvent.Finished) {
@@ -141,7 +188,9 @@ public final class Soak {
                     }
                 });
                 act(errand, running, begun);
-                return running.await();
+                RunResult result = running.await();
+                count(job, request.isolation(), result);
+                return result;
             } catch (Unavailable e) {
                 if (e.reason() == Unavailable.Reason.SANDBOX) {
                     wrong.add(number + ": " + e.getCause());
@@ -149,6 +198,23 @@ public final class Soak {
                 Thread.sleep(5);
             }
         }
+    }
+
+    /** Of those that came so far as to run. */
+    private void count(Job job, @Nullable Isolation asked, RunResult result) {
+        if (asked != null && result.run() != null && result.engine() instanceof Engine.Server engine) {
+            synchronized (ends) {
+                levels.merge(served(job, asked, engine.isolation()), 1, Integer::sum);
+            }
+        }
+    }
+
+    private static String served(Job job, Isolation asked, Isolation level) {
+        if (level == asked) {
+            return level.wire();
+        }
+        boolean fits = asked == Isolation.WARM ? job.warm() != null : job.slot().ahead() != null;
+        return "exec for " + asked.wire() + ", " + (fits ? "none was ready" : "under limits of its own");
     }
 
     private static void act(Errand errand, Running running, CountDownLatch begun) throws InterruptedException {

@@ -3,10 +3,13 @@ package dev.carrel.runner.cli;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.runner.bench.Bench;
+import dev.carrel.runner.bench.Form;
+import dev.carrel.runner.bench.Verdicts;
 import dev.carrel.runner.serve.StationSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The parts of {@code carrel bench} that need Java. */
@@ -32,6 +35,8 @@ final class BenchCommand {
         return switch (what) {
             case "soak" -> soak(left);
             case "languages" -> languages(left);
+            case "levels" -> new LevelsCommand(here, out, err).run(left);
+            case "verdicts" -> verdicts(left);
             case "runner", "http", "overload" -> new ServiceBenchCommand(here, out, err).run(what, left);
             default -> throw wrong("There is no benchmark \"" + what + "\" here.");
         };
@@ -63,16 +68,42 @@ final class BenchCommand {
     }
 
     private int languages(Words left) throws IOException, InterruptedException {
-        boolean json = false;
+        Form form = Form.TEXT;
         while (left.hasNext()) {
             String word = left.next();
-            if (!word.equals("--json")) {
-                throw wrong("carrel bench languages does not take " + word + ".");
-            }
-            json = true;
+            form = switch (word) {
+                case "--json" -> Form.JSON;
+                case "--markdown" -> Form.MARKDOWN;
+                default -> throw wrong("carrel bench languages does not take " + word + ".");
+            };
         }
         Proof.require(here, err::println);
-        return new Bench(out).languages(here.machine(), here.sandbox(), json) ? ExitCode.OK : ExitCode.FAILED;
+        return new Bench(out).languages(here.machine(), here.sandbox(), form) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int verdicts(Words left) throws IOException, InterruptedException {
+        int runs = 1000;
+        double limitMs = 200;
+        while (left.hasNext()) {
+            String word = left.next();
+            switch (word) {
+                case "--runs" -> runs = number(left.value());
+                case "--limit" -> limitMs = ms(left.value());
+                default -> throw wrong("carrel bench verdicts does not take " + word + ".");
+            }
+        }
+        Proof.require(here, err::println);
+        Duration limit = Duration.ofNanos(Math.round(limitMs * 1e6));
+        Verdicts verdicts = new Verdicts(
+                here.machine(), here.runner(), limit, Runtime.getRuntime().availableProcessors());
+        return new Bench(out).verdicts(verdicts, runs) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static double ms(String text) {
+        if (!text.matches("[1-9][0-9]{1,4}")) {
+            throw wrong("\"" + text + "\" is no limit in milliseconds, or less than 10.");
+        }
+        return Double.parseDouble(text);
     }
 
     private static int number(String text) {

@@ -1,6 +1,7 @@
 package dev.carrel.runner.cli;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Checker;
 import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
@@ -9,6 +10,8 @@ import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
+import dev.carrel.runner.language.Language;
+import dev.carrel.runner.language.Version;
 import dev.carrel.runner.run.ArtifactStore;
 import dev.carrel.runner.run.Job;
 import dev.carrel.runner.run.Runner;
@@ -53,21 +56,39 @@ final class Exec {
         }
         NamedFiles named = named(options);
         Choice choice = Choice.of(here.catalogue(), options, named);
+        TestOptions wanted = options.tests();
+        TestFolder tests = wanted == null ? null : wanted.read();
         RunRequest request = new RunRequest(
                 choice.language().id(),
                 choice.version().number(),
                 named.files(),
                 choice.entry(),
-                input(options),
+                wanted == null || tests == null ? input(options) : tests.input(wanted.untilFailure(), here.catalogue()),
                 options.args(),
                 options.env(),
                 options.limits(),
                 LimitsRequest.NONE,
                 isolation(options));
-        Job job = Job.of(here.newId(), request, served(choice), Limits.CEILING);
+        Checker checker = request.checker();
+        Served judge = checker == null ? null : judging(checker);
+        Job job = Job.of(here.newId(), request, served(choice.language(), choice.version()), judge, Limits.CEILING);
         ArtifactStore store = store(options);
         Proof.require(here, err::println);
-        return execute(job, store, options.json());
+        return tests == null || options.json() ? execute(job, store, options.json()) : test(job, tests);
+    }
+
+    private int test(Job job, TestFolder tests) throws InterruptedException {
+        PrintStream text = new PrintStream(out, true, StandardCharsets.UTF_8);
+        CountDownLatch lastWords = new CountDownLatch(1);
+        Running running = here.runner().start(job, ArtifactStore.IN_RESULT, new TestReport(tests.names(), text, err));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endEarly(running, lastWords)));
+        RunResult result = running.await();
+        try {
+            text.println(result.message());
+            return TestReport.passed(result) ? ExitCode.OK : ExitCode.FAILED;
+        } finally {
+            lastWords.countDown();
+        }
     }
 
     /** Here no interpreter waits from one call to the next: to start one ahead would cost more than it saves. */
@@ -143,12 +164,17 @@ final class Exec {
     }
 
     /** What is missing is installed first: a first call on a new machine just takes longer. */
-    private Served served(Choice choice) {
-        if (!here.roots().installed(choice.version().root())) {
-            say(choice.language().name() + " " + choice.version().number() + " is not installed yet; installing it");
-            here.install(choice.version().root(), err::println);
+    private Served served(Language language, Version version) {
+        if (!here.roots().installed(version.root())) {
+            say(language.name() + " " + version.number() + " is not installed yet; installing it");
+            here.install(version.root(), err::println);
         }
-        return here.machine().serve(choice.language(), choice.version());
+        return here.machine().serve(language, version);
+    }
+
+    private Served judging(Checker checker) {
+        Language language = here.catalogue().named(checker.language());
+        return served(language, language.standard());
     }
 
     private NamedFiles named(ExecOptions options) throws IOException {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language id, alias or {@code id@version}; null to guess
  * @param stdin the file to read instead of the caller's own input; {@code -} is that input
+ * @param tests null where the program is run once
  * @param filesFd the descriptor that holds the files as a tar stream, when they are not to be opened by name
  */
 record ExecOptions(
@@ -29,6 +30,7 @@ record ExecOptions(
         @Nullable Isolation isolation,
         @Nullable String artifacts,
         @Nullable Integer filesFd,
+        @Nullable TestOptions tests,
         boolean json,
         boolean help) {
     static final String HELP = """
@@ -40,16 +42,23 @@ record ExecOptions(
               -l LANG[@VERSION]  the language; guessed from the extension of the first file when not given
               --entry FILE       the file of a project that it begins with
               --stdin FILE       what the program reads; - is this command's own input, as when the option is left out
+              --tests DIR        compiles once and runs the program on every NAME.in of DIR, on all cores, and holds what it
+                                 writes against NAME.ans, where that is there: word for word, with
+                                 --tolerance X numbers up to X apart, with --exact octet for octet. A program checker.EXT
+                                 in DIR judges instead: it is called with the files of input and answer and a folder,
+                                 reads the output, and ends with 42 for right, 43 for wrong
+              --until-failure    no test counts after the first that failed
               --env NAME=VALUE   an environment variable; may be given several times
               --cpu SECONDS      processor time            --wall SECONDS   time by the clock
               --memory SIZE      such as 128MB             --output SIZE    of stdout and of stderr, each
               --isolation LEVEL  exec: a fresh process, as without this option; fork: a child of an interpreter that
-                                 has started already, where the language has that
+                                 has started already; warm: a process that was started before the program was
+                                 there; where the language has that
               --artifacts DIR    writes the files that the program made to DIR; else only --json returns them
               --json             one result object on stdout; exit code 0 whatever the program did
               -- ARG...          the program's own arguments
 
-            Exit code: the program's own; 128 + signal when it was killed; 1 when it did not compile;
+            Exit code: with --tests 0 when all passed, else 1. Otherwise the program's own; 128 + signal when it was killed; 1 when it did not compile;
             2 for a wrong call, with two lines on stderr; 70 when the sandbox failed.
             """;
 
@@ -69,6 +78,11 @@ record ExecOptions(
                 case "-l", "--language" -> b.language(w.value());
                 case "--entry" -> b.entry = new FilePath(w.value());
                 case "--stdin" -> b.stdin = w.value();
+                case "--tests" -> b.testFolder = w.value();
+                case "--tests-fd" -> b.testsFd = descriptor(w.value());
+                case "--exact" -> b.exact = true;
+                case "--tolerance" -> b.tolerance = TestOptions.tolerance(w.value());
+                case "--until-failure" -> b.untilFailure = true;
                 case "--env" -> b.env(w.value());
                 case "--cpu" -> b.cpuMs = seconds("cpu", w.value());
                 case "--wall" -> b.wallMs = seconds("wall", w.value());

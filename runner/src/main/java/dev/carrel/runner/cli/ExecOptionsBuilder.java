@@ -46,6 +46,17 @@ final class ExecOptionsBuilder {
     @Nullable
     Integer filesFd;
 
+    @Nullable
+    String testFolder;
+
+    @Nullable
+    Integer testsFd;
+
+    @Nullable
+    Double tolerance;
+
+    boolean exact;
+    boolean untilFailure;
     boolean json;
     boolean help;
 
@@ -85,6 +96,28 @@ final class ExecOptionsBuilder {
         LimitsRequest limits =
                 new LimitsRequest(cpuMs, wallMs, memoryBytes, outputBytes, null, null, null, null, null, null, null);
         return new ExecOptions(
-                language, version, files, args, entry, stdin, env, limits, isolation, artifacts, filesFd, json, help);
+                language, version, files, args, entry, stdin, env, limits, isolation, artifacts, filesFd, tests(), json,
+                help);
+    }
+
+    private @Nullable TestOptions tests() {
+        if (testFolder == null) {
+            if (exact || untilFailure || tolerance != null) {
+                throw new Refused(
+                        Rule.ARGUMENT,
+                        "tests",
+                        "There are no tests for --exact, --tolerance or --until-failure.",
+                        "Name their folder: --tests DIR.");
+            }
+            return null;
+        }
+        if (stdin != null || artifacts != null || (exact && tolerance != null)) {
+            throw new Refused(
+                    Rule.ARGUMENT,
+                    "tests",
+                    "--tests does not go with --stdin or --artifacts, nor --exact with --tolerance.",
+                    "Leave one of them out.");
+        }
+        return new TestOptions(testFolder, testsFd, exact, tolerance, untilFailure);
     }
 }

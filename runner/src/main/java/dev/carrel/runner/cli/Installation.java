@@ -120,7 +120,8 @@ public final class Installation {
 
     /** A runner for one owner, who gets what the ceiling allows. */
     public Runner runner() {
-        Demand all = Demand.computing(Limits.CEILING.memory(), Cores.ONE);
+        int cores = Runtime.getRuntime().availableProcessors();
+        Demand all = Demand.computing(Limits.CEILING.memory(), new Cores(1000 * cores));
         return new Runner(sandbox(), new Capacity(all), System::nanoTime);
     }
 
@@ -143,9 +144,15 @@ public final class Installation {
     /** The same, open when every language has been checked, for whoever measures: nothing is remembered. */
     Station checkedStation(StationSettings settings, Consumer<String> progress)
             throws IOException, InterruptedException {
+        return checkedStation(settings, CompileCache.none(), progress);
+    }
+
+    /** @param cache what of it is remembered */
+    Station checkedStation(StationSettings settings, CompileCache cache, Consumer<String> progress)
+            throws IOException, InterruptedException {
         LanguageChecks checks = checks(settings, progress);
         checks.all(Runtime.getRuntime().availableProcessors(), progress);
-        return new Station(settings, sandbox(), checks, CompileCache.none(), new Footprint(), System::nanoTime);
+        return new Station(settings, sandbox(), checks, cache, new Footprint(), System::nanoTime);
     }
 
     private LanguageChecks checks(StationSettings settings, Consumer<String> progress)

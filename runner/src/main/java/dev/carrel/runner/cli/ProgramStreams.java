@@ -42,6 +42,7 @@ final class ProgramStreams implements Consumer<RunEvent> {
             case RunEvent.Restarted restarted -> {}
             case RunEvent.StageStarted started -> {}
             case RunEvent.StageEnded ended -> {}
+            case RunEvent.TestEnded ended -> {}
             case RunEvent.Finished finished -> {}
         }
     }

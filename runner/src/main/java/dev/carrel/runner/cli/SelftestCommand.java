@@ -18,7 +18,7 @@ final class SelftestCommand implements Selftest.Report {
             Runs hostile programs in the sandbox, as anybody's programs are run. Each must end as its head says; after each, a
             hello must come out right, and no process, file, mount, IPC object, control group or descriptor may be left.
             What this ground cannot hold for want of a layer is named as lost; carrel doctor has the remedy.
-            --isolation makes the attacks at that level, exec or fork: those whose language has it.
+            --isolation makes the attacks at that level, exec, warm or fork: those whose language has it.
             --short runs the few that the runner itself runs at every start. The exit code is 0 when all were held.
             """;
 

@@ -49,7 +49,8 @@ final class ServiceBenchCommand {
             default -> {
                 StationSettings settings = Installation.stationSettings();
                 bench.runner(
-                        here.checkedStation(settings.withPlaces(clients, settings.graded()), err::println),
+                        here.checkedStation(
+                                settings.withPlaces(clients, settings.live(), settings.graded()), err::println),
                         here.catalogue(),
                         length);
                 yield true;

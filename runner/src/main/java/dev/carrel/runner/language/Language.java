@@ -10,12 +10,14 @@ import dev.carrel.sandbox.Proc;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language as its folder describes it.
  *
  * @param id the folder's name
  * @param levels that its run step can be served at, the usual one first; exec always can
+ * @param awaited null when it has no warm level
  * @param versions the standard one first
  */
 public record Language(
@@ -28,6 +30,7 @@ public record Language(
         Network network,
         Proc proc,
         List<Isolation> levels,
+        @Nullable Awaited awaited,
         List<Sign> signs,
         List<Version> versions,
         Examples examples) {
@@ -43,6 +46,10 @@ public record Language(
         Wrong.unless(!versions.isEmpty(), "versions", "names none");
         aliases = List.copyOf(aliases);
         Wrong.unless(!levels.isEmpty(), "levels", "names none");
+        Wrong.unless(
+                levels.contains(Isolation.WARM) == (awaited != null),
+                "warm",
+                "and the level of that name need each other");
         levels = List.copyOf(levels);
         signs = List.copyOf(signs);
         versions = List.copyOf(versions);

@@ -6,6 +6,7 @@ import dev.carrel.sandbox.Network;
 import dev.carrel.sandbox.Proc;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** language.yaml as it is written: names and shapes only; {@link LanguageReader} gives it meaning. */
@@ -23,8 +24,10 @@ record LanguageFile(
         @Nullable Network network,
         @Nullable Proc proc,
         @Nullable List<Isolation> levels,
+        @Nullable WarmFile warm,
         @Nullable StepFile compile,
         @Nullable StepFile run,
+        @Nullable StepFile format,
         @Nullable List<SignFile> signs,
         @Nullable WrongFile wrong,
         @Nullable Map<String, VersionFile> versions,
@@ -35,13 +38,16 @@ record LanguageFile(
             @Nullable List<String> options,
             @Nullable Map<String, String> env,
             @Nullable LimitsFile limits,
-            @Nullable List<String> varies) {}
+            @Nullable List<String> varies,
+            @Nullable List<String> server) {}
 
     record SignFile(
             @Nullable Stage stage,
             @Nullable String stderr,
             @Nullable Status status,
             @Nullable String message) {}
+
+    record WarmFile(@Nullable String awaits, @Nullable Set<String> unless) {}
 
     enum Stage {
         COMPILE,

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +70,17 @@ final class LanguageReader {
                 file.network() == null ? Network.NONE : file.network(),
                 file.proc() == null ? Proc.PID : file.proc(),
                 file.levels() == null ? List.of(Isolation.EXEC) : file.levels(),
+                awaited(),
                 signs(),
                 versions(),
                 examples(extension));
+    }
+
+    private @Nullable Awaited awaited() {
+        LanguageFile.WarmFile warm = file.warm();
+        return warm == null
+                ? null
+                : Awaited.of(given("warm.awaits", warm.awaits()), warm.unless() == null ? Set.of() : warm.unless());
     }
 
     private List<Sign> signs() {
@@ -120,6 +129,7 @@ final class LanguageReader {
                 given(key + ".runtime-command", version.runtimeCommand()),
                 compile == null ? null : recipe("compile", compile, tier.compile()),
                 recipe("run", given("run", run), tier.run()),
+                file.format() == null ? null : recipe("format", file.format(), tier.run()),
                 version.template() == null
                         ? template()
                         : content(version.template()).text(),
@@ -139,7 +149,8 @@ final class LanguageReader {
                 patterns(key + ".options", orEmpty(step.options())),
                 orEmpty(step.env()),
                 step.limits() == null ? base : step.limits().over(base),
-                step.varies() == null ? null : patterns(key + ".varies", step.varies()));
+                step.varies() == null ? null : patterns(key + ".varies", step.varies()),
+                orEmpty(step.server()));
     }
 
     private static List<Pattern> patterns(String key, List<String> texts) {

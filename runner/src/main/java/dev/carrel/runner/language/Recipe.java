@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param env beside the variables that every program gets
  * @param limits what the step may use when the request names nothing
  * @param varies what in a source makes a compiler give something else each time; null when that is not known
+ * @param server starts a compiler that stays and is asked one program after the other; empty when there is none
  */
 public record Recipe(
         List<String> command,
         List<Pattern> options,
         Map<String, String> env,
         Limits limits,
-        @Nullable List<Pattern> varies) {
+        @Nullable List<Pattern> varies,
+        List<String> server) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Set<String> NAMES = Set.of("entry", "stem", "sources", "memoryMb", "options");
     private static final String SOURCES = "{sources}";
@@ -52,12 +54,28 @@ public record Recipe(
         command = List.copyOf(command);
         options = List.copyOf(options);
         env = Map.copyOf(env);
+        server = List.copyOf(server);
         varies = varies == null ? null : List.copyOf(varies);
     }
 
     /** A recipe that callers take as it is. */
     public Recipe(List<String> command, Map<String, String> env, Limits limits) {
         this(command, List.of(), env, limits, null);
+    }
+
+    /** One without a compiler that stays. */
+    public Recipe(
+            List<String> command,
+            List<Pattern> options,
+            Map<String, String> env,
+            Limits limits,
+            @Nullable List<Pattern> varies) {
+        this(command, options, env, limits, varies, List.of());
+    }
+
+    /** The same, in a process for each program. */
+    public Recipe byItself() {
+        return new Recipe(command, options, env, limits, varies);
     }
 
     /** The arguments for one program. */
@@ -69,12 +87,21 @@ public record Recipe(
             } else if (argument.equals(OPTIONS)) {
                 argv.addAll(asked);
             } else {
-                argv.add(argument.replace("{memoryMb}", Long.toString(memory.bytes() >> 20))
+                argv.add(sized(argument, memory)
                         .replace("{stem}", stem(entry))
                         .replace("{entry}", asFile(entry.value())));
             }
         }
         return argv;
+    }
+
+    /** The words that start the compiler that stays. */
+    public List<String> server(ByteSize memory) {
+        return server.stream().map(word -> sized(word, memory)).toList();
+    }
+
+    private static String sized(String word, ByteSize memory) {
+        return word.replace("{memoryMb}", Long.toString(memory.bytes() >> 20));
     }
 
     private static String stem(FilePath entry) {

@@ -6,6 +6,7 @@ import dev.carrel.protocol.Stream;
 import dev.carrel.sandbox.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What one step wrote: kept whole for its stage, and handed on live in pieces that end with a character. */
 final class Capture implements OutputSink {
@@ -13,7 +14,7 @@ final class Capture implements OutputSink {
     private static final int TAIL = 16_384;
 
     private final StageName stage;
-    private final EventLog events;
+    private final @Nullable EventLog events;
     private final Duration began;
     private final Written stdout = new Written(new ByteArrayOutputStream(), new Utf8Pieces());
     private final Written stderr = new Written(new ByteArrayOutputStream(), new Utf8Pieces());
@@ -21,21 +22,34 @@ final class Capture implements OutputSink {
     private record Written(ByteArrayOutputStream all, Utf8Pieces pieces) {}
 
     Capture(StageName stage, EventLog events) {
+        this(stage, events, events.now());
+    }
+
+    private Capture(StageName stage, @Nullable EventLog events, Duration began) {
         this.stage = stage;
         this.events = events;
-        this.began = events.now();
+        this.began = began;
+    }
+
+    /** One that tells nobody meanwhile. */
+    static Capture silent(StageName stage) {
+        return new Capture(stage, null, Duration.ZERO);
     }
 
     @Override
     public synchronized void accept(Stream stream, Duration at, byte[] bytes) {
         written(stream).all().writeBytes(bytes);
-        emit(stream, began.plus(at), written(stream).pieces().push(bytes));
+        if (events != null) {
+            emit(events, began.plus(at), stream, written(stream).pieces().push(bytes));
+        }
     }
 
     /** No more will come. */
     synchronized void end() {
-        for (Stream stream : Stream.values()) {
-            emit(stream, events.now(), written(stream).pieces().end());
+        if (events != null) {
+            for (Stream stream : Stream.values()) {
+                emit(events, events.now(), stream, written(stream).pieces().end());
+            }
         }
     }
 
@@ -48,9 +62,9 @@ final class Capture implements OutputSink {
         return all.from(Math.max(0, all.size() - TAIL)).text();
     }
 
-    private void emit(Stream stream, Duration at, Bytes piece) {
+    private void emit(EventLog to, Duration at, Stream stream, Bytes piece) {
         if (piece.size() > 0) {
-            events.output(stage, stream, at, piece);
+            to.output(stage, stream, at, piece);
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.carrel.runner.run;
 
+import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.Limits;
+import dev.carrel.protocol.Millis;
+import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
+import dev.carrel.runner.judge.TimeLimit;
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.language.Sign;
 import dev.carrel.sandbox.Ended;
+import dev.carrel.sandbox.Flag;
 import dev.carrel.sandbox.Outcome;
 import dev.carrel.sandbox.Usage;
 import java.math.BigDecimal;
@@ -13,9 +18,6 @@ import java.time.Duration;
 
 /** How a step ended, in a learner's words. */
 record Ending(Status status, String message) {
-    /** A program that used less than this part of its time was waiting, not working. */
-    private static final int WAITING = 10;
-
     static Ending of(Step step, Ended ended, Language language, String stderr) {
         Ending plain = plain(step.limits(), ended.outcome(), ended.usage());
         Ending staged = step.stage() == StageName.COMPILE ? plain.whileCompiling() : plain;
@@ -24,6 +26,11 @@ record Ending(Status status, String message) {
                         .map(sign -> staged.read(sign, step, stderr))
                         .orElse(staged)
                 : staged;
+    }
+
+    /** What happened, without asking the program's own words. */
+    static String words(Step step, Ended ended) {
+        return plain(step.limits(), ended.outcome(), ended.usage()).message;
     }
 
     private static Ending plain(Limits limits, Outcome outcome, Usage usage) {
@@ -60,8 +67,7 @@ record Ending(Status status, String message) {
     }
 
     private static String waiting(Usage usage) {
-        boolean idle = usage.cpu().multipliedBy(WAITING).compareTo(usage.wall()) < 0;
-        return idle ? ", most of it spent waiting (for input, or asleep)" : "";
+        return TimeLimit.isWaiting(usage) ? ", most of it spent waiting (for input, or asleep)" : "";
     }
 
     /** Only a program that failed by itself is asked for its reason. */
@@ -98,6 +104,28 @@ record Ending(Status status, String message) {
             case TIME_LIMIT, MEMORY_LIMIT, OUTPUT_LIMIT, PROCESS_LIMIT, DISK_LIMIT ->
                 new Ending(status, message + ", while compiling");
         };
+    }
+
+    /** The stage that ended so. */
+    Stage stage(Ended ended, Bytes stdout, Bytes stderr) {
+        Usage usage = ended.usage();
+        return new Stage(
+                status,
+                ended.exitCode(),
+                ended.signal(),
+                stdout.text(),
+                stderr.text(),
+                ended.flags().contains(Flag.STDOUT_TRUNCATED),
+                ended.flags().contains(Flag.STDERR_TRUNCATED),
+                Millis.of(usage.cpu()),
+                Millis.of(usage.user()),
+                Millis.of(usage.sys()),
+                Millis.of(usage.wall()),
+                usage.memoryPeak(),
+                usage.processesPeak(),
+                usage.oomKilled(),
+                stdout.base64IfNotUtf8(),
+                stderr.base64IfNotUtf8());
     }
 
     /** {@code 5 s}, {@code 1.5 s}, {@code 300 ms}. */

@@ -7,6 +7,7 @@ import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Stream;
+import dev.carrel.protocol.TestStage;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -41,6 +42,11 @@ final class EventLog {
     synchronized void stageEnded(StageName name, Stage stage) {
         Millis at = at(now());
         reader.accept(RunEvent.StageEnded.of(++n, at, name, stage));
+    }
+
+    synchronized void testEnded(TestStage test) {
+        Millis at = at(now());
+        reader.accept(RunEvent.TestEnded.of(++n, at, test));
     }
 
     synchronized void restarted(int attempt) {

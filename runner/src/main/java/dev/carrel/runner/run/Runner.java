@@ -33,15 +33,15 @@ public final class Runner {
     private final Sandbox sandbox;
     private final Capacity capacity;
     private final LongSupplier nanos;
-    private final CompileCache cache;
+    private final Compilers compilers;
 
     /** One that compiles everything anew. */
     public Runner(Sandbox sandbox, Capacity capacity, LongSupplier nanos) {
-        this(sandbox, capacity, nanos, CompileCache.none());
+        this(sandbox, capacity, nanos, Compilers.none());
     }
 
-    public Runner(Sandbox sandbox, Capacity capacity, LongSupplier nanos, CompileCache cache) {
-        this.cache = cache;
+    public Runner(Sandbox sandbox, Capacity capacity, LongSupplier nanos, Compilers compilers) {
+        this.compilers = compilers;
         this.sandbox = sandbox;
         this.capacity = capacity;
         this.nanos = nanos;
@@ -84,7 +84,7 @@ public final class Runner {
         Demand demand = job.demand();
         Permit permit = capacity.take(demand, PATIENCE)
                 .orElseThrow(() -> new SandboxException("no capacity for " + demand + " within " + PATIENCE));
-        return Hold.of(job, permit, sandbox, cache);
+        return Hold.of(job, capacity, permit, sandbox, compilers);
     }
 
     private static RunResult result(
@@ -130,7 +130,8 @@ public final class Runner {
 
     private static RunResult broken(Job job, Exception cause) {
         LOG.log(Level.ERROR, "run " + job.id() + " failed", cause);
-        return outside(job, Status.INTERNAL_ERROR, "something on our side failed; the program is not to blame");
+        return outside(
+                job, Status.INTERNAL_ERROR, "something on our side failed; the program is not to blame: run it again");
     }
 
     /** The result of a run that no slot has ended. */

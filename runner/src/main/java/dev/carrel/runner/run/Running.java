@@ -2,6 +2,9 @@ package dev.carrel.runner.run;
 
 import dev.carrel.protocol.RunResult;
 import dev.carrel.sandbox.Execution;
+import dev.carrel.sandbox.SandboxException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +16,9 @@ public final class Running {
     private final CompletableFuture<RunResult> done = new CompletableFuture<>();
     private final Object lock = new Object();
     private boolean cancelled;
-    private @Nullable Execution current;
+    private final Set<Execution> current = new HashSet<>();
+    private final Set<Thread> waiting = new HashSet<>();
+    private final Set<Shared> shared = new HashSet<>();
     private @Nullable String stopped;
 
     Running() {}
@@ -31,9 +36,9 @@ public final class Running {
     public void cancel() {
         synchronized (lock) {
             cancelled = true;
-            if (current != null) {
-                current.cancel();
-            }
+            current.forEach(Execution::cancel);
+            waiting.forEach(Thread::interrupt);
+            shared.forEach(Shared::end);
         }
     }
 
@@ -45,12 +50,10 @@ public final class Running {
         }
     }
 
-    /** Sends a signal to the program that runs now, if one does. */
+    /** Sends a signal to whatever of it runs now. */
     public void signal(int number) {
         synchronized (lock) {
-            if (current != null) {
-                current.signal(number);
-            }
+            current.forEach(execution -> execution.signal(number));
         }
     }
 
@@ -90,9 +93,73 @@ public final class Running {
 
     void attach(Execution execution) {
         synchronized (lock) {
-            current = execution;
+            current.add(execution);
             if (cancelled) {
                 execution.cancel();
+            }
+        }
+    }
+
+    void detach(Execution execution) {
+        synchronized (lock) {
+            current.remove(execution);
+        }
+    }
+
+    /** Something that works for this run, and for others before and after it: a cancel ends it until it is let go. */
+    final class Shared implements AutoCloseable {
+        private final Runnable end;
+
+        private Shared(Runnable end) {
+            this.end = end;
+        }
+
+        private void end() {
+            end.run();
+        }
+
+        @Override
+        public void close() {
+            synchronized (lock) {
+                shared.remove(this);
+            }
+        }
+    }
+
+    Shared share(Runnable end) {
+        Shared one = new Shared(end);
+        synchronized (lock) {
+            shared.add(one);
+            if (cancelled) {
+                one.end();
+            }
+        }
+        return one;
+    }
+
+    /** What a run does while nothing of it runs. */
+    @FunctionalInterface
+    interface Wait {
+        void await() throws SandboxException, InterruptedException;
+    }
+
+    /** Waits unless the run is cancelled, and only until it is; false then. */
+    boolean await(Wait wait) throws SandboxException {
+        synchronized (lock) {
+            if (cancelled) {
+                return false;
+            }
+            waiting.add(Thread.currentThread());
+        }
+        try {
+            wait.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            synchronized (lock) {
+                waiting.remove(Thread.currentThread());
+                Thread.interrupted(); // a cancel that came just after the wait is seen by what follows it
             }
         }
     }

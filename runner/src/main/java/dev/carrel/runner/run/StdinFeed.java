@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is typed before the run step begins, and sends what comes later straight on. A zygote may still refuse the
- * program: until that is known, what was sent is kept too, for the process that runs it then.
+ * program: until that is known, at the first that it writes, what was sent is kept too, for the process that runs it
+ * then.
  */
 final class StdinFeed {
     private final List<byte[]> kept = new ArrayList<>();
@@ -48,7 +49,7 @@ final class StdinFeed {
     synchronized void attach(Execution started) {
         program = started;
         kept.forEach(started::stdin);
-        if (started.level() == Isolation.EXEC) {
+        if (started.level() != Isolation.FORK) {
             settle();
         }
         if (ended) {

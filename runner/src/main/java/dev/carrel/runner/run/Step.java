@@ -5,7 +5,10 @@ import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.WorkFile;
 import dev.carrel.sandbox.Collect;
 import dev.carrel.sandbox.Command;
+import dev.carrel.sandbox.Ended;
+import dev.carrel.sandbox.Outcome;
 import dev.carrel.sandbox.Profile;
+import dev.carrel.sandbox.SandboxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,10 @@ record Step(StageName stage, List<String> argv, Map<String, String> env, Limits 
         return new Step(other, argv, env, limits);
     }
 
+    Step under(Limits other) {
+        return new Step(stage, argv, env, other);
+    }
+
     Step withArgs(List<String> args) {
         return args.isEmpty()
                 ? this
@@ -37,6 +44,13 @@ record Step(StageName stage, List<String> argv, Map<String, String> env, Limits 
     /** Whether it starts a file that the job itself brought or made; every other program is the root's, and ours. */
     boolean startsOwnFile() {
         return argv.getFirst().startsWith("./");
+    }
+
+    /** @throws SandboxException when a program of the root's is not there */
+    void checkStarted(Ended ended) throws SandboxException {
+        if (ended.outcome() instanceof Outcome.NotStarted(String sentence) && !startsOwnFile()) {
+            throw new SandboxException("the " + stage.wire() + " step " + argv + ": " + sentence);
+        }
     }
 
     Command command(Profile profile, List<WorkFile> files, Collect collect) {

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the job of a hostile program, exactly as the job of anybody's program is made. */
@@ -45,8 +46,8 @@ final class Attack {
 
     Job job(HostileProgram program) throws IOException {
         Language language = language(program);
-        boolean forked = level == Isolation.FORK && offered(language); // which is there for the usual entry
-        FilePath file = forked ? language.sources().entry() : new FilePath(program.fileName());
+        boolean ahead = level != Isolation.EXEC && offered(language); // what has started is there for the usual entry
+        FilePath file = ahead ? language.sources().entry() : new FilePath(program.fileName());
         List<FileEntry> files = new ArrayList<>();
         files.add(new FileEntry(file, program.source(), false));
         for (String other : program.words("with")) {
@@ -86,16 +87,27 @@ final class Attack {
                 .orElseThrow(() -> new IllegalStateException(program.name() + " is in no known language"));
     }
 
+    /** What must be compiled keeps the name of its file, for which nothing has started ahead. */
     private boolean offered(Language language) {
-        return level != null && (level == Isolation.EXEC || language.levels().contains(level));
+        return level != null
+                && (level == Isolation.EXEC
+                        || (language.levels().contains(level)
+                                && language.standard().compile() == null));
     }
 
-    /** Whether it can be made at the level that was asked for: what has an environment of its own is executed. */
+    /**
+     * Whether it can be made at the level that was asked for: what has an environment of its own is executed, and at
+     * warm level what has anything of its own.
+     */
     boolean applies(HostileProgram program) {
         if (level == null) {
             return true;
         }
-        boolean made = level == Isolation.EXEC || program.value("env") == null;
+        boolean made = switch (level) {
+            case EXEC -> true;
+            case FORK -> program.value("env") == null;
+            case WARM -> Stream.of("env", "args", "limits", "network").allMatch(key -> program.value(key) == null);
+        };
         FilePath file = new FilePath(program.fileName());
         return made && machine.catalogue().of(file).filter(this::offered).isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.carrel.runner.selftest;
 
+import dev.carrel.runner.serve.IpcObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -15,19 +16,25 @@ import java.util.TreeSet;
  * What a machine carries besides the programs that are meant to run: taken before the first attack, and compared after
  * each. Box is our parent process: whatever slots leave, hangs below it, or in its control groups.
  */
-record Leftovers(Set<String> files, long ipc, long mounts, long descriptors) {
+record Leftovers(Set<String> files, long ipc, long mounts, long descriptors, boolean oneUid) {
     private static final List<Path> FOLDERS =
             List.of(Path.of("/tmp"), Path.of("/var/tmp"), Path.of("/dev/shm"), Path.of("/run/lock"));
     private static final Path GROUPS = Path.of("/sys/fs/cgroup");
     private static final long SPARE_DESCRIPTORS = 8;
     private static final int FIRST_SUBUID = 100_000;
 
-    static Leftovers now() {
-        return new Leftovers(
-                sharedFiles(),
-                ipc("shm") + ipc("sem") + ipc("msg"),
-                linesOf("/proc/self/mounts").size(),
-                entries(Path.of("/proc/self/fd")).size());
+    /** @param oneUid whether slots have no uids of their own */
+    static Leftovers now(boolean oneUid) {
+        try {
+            return new Leftovers(
+                    sharedFiles(),
+                    IpcObjects.ofSlots(oneUid),
+                    linesOf("/proc/self/mounts").size(),
+                    entries(Path.of("/proc/self/fd")).size(),
+                    oneUid);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at /proc/sysvipc", e);
+        }
     }
 
     /** What is there now and was not there before; empty when all is clean. */
@@ -143,29 +150,6 @@ record Leftovers(Set<String> files, long ipc, long mounts, long descriptors) {
             return found; // it went away while we looked
         }
         return found;
-    }
-
-    /** Objects whose maker may have been a slot; the machine's databases come and go with objects of their own. */
-    private static long ipc(String kind) {
-        List<String> lines = linesOf("/proc/sysvipc/" + kind);
-        int maker = columns(lines.getFirst()).indexOf("cuid");
-        return lines.stream()
-                .skip(1)
-                .map(line -> Long.parseLong(columns(line).get(maker)))
-                .filter(uid -> uid >= FIRST_SUBUID || uid == ownUid())
-                .count();
-    }
-
-    private static List<String> columns(String line) {
-        return List.of(line.strip().split(" +"));
-    }
-
-    private static int ownUid() {
-        try {
-            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at /proc/self", e);
-        }
     }
 
     private static List<String> linesOf(String file) {

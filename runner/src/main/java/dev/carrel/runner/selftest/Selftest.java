@@ -87,7 +87,7 @@ public final class Selftest {
                 .toList();
         mark.make();
         try {
-            Leftovers before = Leftovers.now();
+            Leftovers before = Leftovers.now(missing.contains(Layer.UIDS));
             boolean held = !programs.isEmpty();
             for (HostileProgram program : programs) {
                 Optional<Layer> wanting =
@@ -212,10 +212,10 @@ public final class Selftest {
     /** The kernel takes a moment to bury the dead: asked again until the answer is good or the time is up. */
     private static List<String> left(Leftovers before) throws InterruptedException {
         long end = System.nanoTime() + SETTLING.toNanos();
-        List<String> found = Leftovers.now().since(before);
+        List<String> found = Leftovers.now(before.oneUid()).since(before);
         while (!found.isEmpty() && System.nanoTime() < end) {
             Thread.sleep(5);
-            found = Leftovers.now().since(before);
+            found = Leftovers.now(before.oneUid()).since(before);
         }
         return found;
     }

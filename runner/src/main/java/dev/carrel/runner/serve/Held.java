@@ -1,6 +1,7 @@
 package dev.carrel.runner.serve;
 
-import dev.carrel.runner.run.CompileCache;
+import dev.carrel.runner.run.Compilers;
+import dev.carrel.runner.run.Elbowroom;
 import dev.carrel.runner.run.Hold;
 import dev.carrel.sandbox.Demand;
 import dev.carrel.sandbox.Permit;
@@ -8,25 +9,40 @@ import dev.carrel.sandbox.Sandbox;
 import dev.carrel.sandbox.SandboxException;
 import dev.carrel.sandbox.Slot;
 import dev.carrel.sandbox.SlotSpec;
+import dev.carrel.sandbox.WarmSlots;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A place, a permit and the first slot of a run. */
 final class Held implements Hold {
     private final Permit permit;
+    private final Supplier<Elbowroom> elbowroom;
     private final Demand running;
     private final Sandbox slots;
-    private final CompileCache cache;
+    private final Compilers compilers;
+    private final WarmSlots warm;
     private final AtomicReference<@Nullable Slot> first;
     private final Runnable place;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Held(Permit permit, Demand running, Sandbox slots, CompileCache cache, Slot first, Runnable place) {
+    Held(
+            Permit permit,
+            Supplier<Elbowroom> elbowroom,
+            Demand running,
+            Sandbox slots,
+            WarmSlots warm,
+            Compilers compilers,
+            Slot first,
+            Runnable place) {
         this.permit = permit;
+        this.elbowroom = elbowroom;
         this.running = running;
         this.slots = slots;
-        this.cache = cache;
+        this.warm = warm;
+        this.compilers = compilers;
         this.first = new AtomicReference<>(first);
         this.place = place;
     }
@@ -38,8 +54,18 @@ final class Held implements Hold {
     }
 
     @Override
-    public CompileCache cache() {
-        return cache;
+    public Compilers compilers() {
+        return compilers;
+    }
+
+    @Override
+    public Optional<Slot> warm(SlotSpec kind) {
+        return warm.take(kind);
+    }
+
+    @Override
+    public Elbowroom elbowroom() {
+        return elbowroom.get();
     }
 
     @Override

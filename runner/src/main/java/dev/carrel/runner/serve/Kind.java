@@ -8,6 +8,8 @@ import dev.carrel.sandbox.Demand;
 public enum Kind {
     /** Somebody waits, and may be typing: holds memory, and a core while it compiles. */
     INTERACTIVE,
+    /** Somebody types to it while it runs: as interactive, but most of its time is spent waiting for that. */
+    LIVE,
     /** Judged by its limits: holds a core to its end, so that its times do not depend on its neighbours. */
     GRADED;
 
@@ -21,7 +23,7 @@ public enum Kind {
 
     private Demand whole(Demand demand) {
         return switch (this) {
-            case INTERACTIVE -> demand;
+            case INTERACTIVE, LIVE -> demand;
             case GRADED -> Demand.computing(demand.memory(), Cores.ONE);
         };
     }

@@ -1,16 +1,20 @@
 package dev.carrel.runner.serve;
 
 import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Checker;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.runner.run.ArtifactStore;
 import dev.carrel.runner.run.CompileCache;
+import dev.carrel.runner.run.Compilers;
+import dev.carrel.runner.run.Elbowroom;
 import dev.carrel.runner.run.Job;
 import dev.carrel.runner.run.Runner;
 import dev.carrel.runner.run.Running;
 import dev.carrel.runner.run.Served;
+import dev.carrel.runner.run.WarmCompilers;
 import dev.carrel.sandbox.Capacity;
 import dev.carrel.sandbox.Demand;
 import dev.carrel.sandbox.Permit;
@@ -18,12 +22,13 @@ import dev.carrel.sandbox.ReadySlots;
 import dev.carrel.sandbox.Sandbox;
 import dev.carrel.sandbox.SandboxException;
 import dev.carrel.sandbox.Slot;
+import dev.carrel.sandbox.WarmSlots;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,16 +62,18 @@ public final class Station implements AutoCloseable {
 
     private final StationSettings settings;
     private final LanguageChecks languages;
-    private final CompileCache cache;
+    private final Compilers compilers;
     private final ReadySlots slots;
+    private final WarmSlots warm;
     private final Capacity capacity;
     private final LongSupplier memory;
     private final LongSupplier nanos;
     private final Object lock = new Object();
-    private final Map<Kind, Integer> running = new EnumMap<>(Kind.class);
+    private final Places places;
     private final Set<Running> underWay = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Over> over = new CompletableFuture<>();
     private @Nullable Over draining;
+    private volatile long refused;
     /** Runs that have a place, begun or about to. */
     private long taken;
 
@@ -106,14 +113,19 @@ public final class Station implements AutoCloseable {
             LongSupplier memory,
             LongSupplier nanos) {
         this.settings = settings;
+        this.places = new Places(settings);
         this.languages = languages;
-        this.cache = cache;
-        this.slots = new ReadySlots(box, settings.readySlots(), settings.mostReadySlots(), settings.tenantsPerSlot());
+        this.slots = new ReadySlots(box, settings.readySlots(), settings.readyMemory(), settings.tenantsPerSlot());
+        this.warm = new WarmSlots(box, settings.warmMemory(), this::isCalm, nanos);
         this.capacity = new Capacity(settings.capacity());
+        this.compilers = new Compilers(cache, new WarmCompilers(box, capacity, this::isCalm, nanos));
         this.memory = memory;
         this.nanos = nanos;
+        this.refused = nanos.getAsLong() - LATER.toNanos();
         languages.whenChanged(spec -> {
             slots.drop(spec);
+            warm.drop(spec);
+            compilers.warm().rest();
             cache.clear();
         });
     }
@@ -125,7 +137,9 @@ public final class Station implements AutoCloseable {
      * @throws Unavailable when nothing can be known about the languages now
      */
     public Job prepare(String id, RunRequest request) throws Unavailable {
-        return Job.of(id, request, served(request.language(), request.version()), settings.ceiling());
+        Checker checker = request.checker();
+        Served judge = checker == null ? null : served(checker.language(), checker.version());
+        return Job.of(id, request, served(request.language(), request.version()), judge, settings.ceiling());
     }
 
     private Served served(String language, @Nullable String version) throws Unavailable {
@@ -152,13 +166,14 @@ public final class Station implements AutoCloseable {
                             + capacity.total().memory() + " to all runs together.",
                     "Ask for less.");
         }
-        enter(kind);
+        ByteSize memory = kind.running(job).memory();
+        enter(kind, memory);
         Held held = null;
         try {
             held = held(kind, job, demand);
         } finally {
             if (held == null) {
-                leave(kind, false);
+                places.leave(kind, memory);
                 told(false);
             }
         }
@@ -172,21 +187,16 @@ public final class Station implements AutoCloseable {
         return run;
     }
 
-    /** Takes a place. */
-    private void enter(Kind kind) throws Unavailable {
+    private void enter(Kind kind, ByteSize memory) throws Unavailable {
         synchronized (lock) {
             if (draining != null) {
                 throw new Unavailable(
                         Unavailable.Reason.DRAINING, "This runner is about to restart and takes nothing more.", SOON);
             }
-            int now = running.getOrDefault(kind, 0);
-            if (now >= settings.places(kind) || taken >= settings.wear().jobs()) {
-                throw new Unavailable(
-                        Unavailable.Reason.PLACES,
-                        "All " + settings.places(kind) + " places of this runner for such programs are taken.",
-                        SOON);
+            if (taken >= settings.wear().jobs()) {
+                throw places.full(kind);
             }
-            running.put(kind, now + 1);
+            places.enter(kind, memory);
             taken++;
         }
     }
@@ -204,10 +214,8 @@ public final class Station implements AutoCloseable {
 
     private Held held(Kind kind, Job job, Demand demand) throws Unavailable {
         Permit permit = capacity.tryTake(demand)
-                .orElseThrow(() -> new Unavailable(
-                        Unavailable.Reason.CAPACITY,
-                        "The memory or the cores that the program needs are not free on this runner now.",
-                        SOON));
+                .or(() -> compilers.warm().makeRoom() ? capacity.tryTake(demand) : Optional.empty())
+                .orElseThrow(this::inVain);
         Slot first;
         try {
             first = slots.open(job.slot());
@@ -215,7 +223,28 @@ public final class Station implements AutoCloseable {
             permit.close();
             throw sandbox(e);
         }
-        return new Held(permit, kind.running(job), slots, cache, first, () -> leave(kind, true));
+        return new Held(
+                permit,
+                () -> new Elbowroom(capacity, permit, job.running(), this::isCrowded),
+                kind.running(job),
+                slots,
+                warm,
+                compilers,
+                first,
+                () -> leave(kind, kind.running(job).memory()));
+    }
+
+    private Unavailable inVain() {
+        refused = nanos.getAsLong();
+        return new Unavailable(
+                Unavailable.Reason.CAPACITY,
+                "The memory or the cores that the program needs are not free on this runner now.",
+                SOON);
+    }
+
+    /** Whether somebody who came in vain is to find room when he comes again: tests take no more of it until then. */
+    private boolean isCrowded() {
+        return nanos.getAsLong() - refused < SOON.multipliedBy(2).toNanos();
     }
 
     private static Unavailable sandbox(Exception cause) {
@@ -224,11 +253,16 @@ public final class Station implements AutoCloseable {
                 Unavailable.Reason.SANDBOX, "The sandbox of this runner does not open at the moment.", LATER, cause);
     }
 
+    /** Whether a core is free: what is started ahead must not slow down what runs. */
+    private boolean isCalm() {
+        return 1000 * places.computing() <= settings.capacity().milliCores();
+    }
+
     /** Gives a place back; its run may still have its end to tell. */
-    private void leave(Kind kind, boolean ran) {
+    private void leave(Kind kind, ByteSize memory) {
+        places.leave(kind, memory);
         synchronized (lock) {
-            running.merge(kind, -1, Integer::sum);
-            ended += ran ? 1 : 0;
+            ended++;
         }
     }
 
@@ -278,7 +312,9 @@ public final class Station implements AutoCloseable {
             why = taken == told ? draining : null;
         }
         if (why != null) {
+            compilers.warm().close();
             slots.close();
+            warm.close();
             over.complete(why);
         }
     }
@@ -298,7 +334,9 @@ public final class Station implements AutoCloseable {
             underWay.forEach(run -> run.stop("stopped: this runner restarts, and the program had not ended in time"));
             isOverWithin(LAST_WORDS);
         }
+        compilers.warm().close();
         slots.close();
+        warm.close();
         return over.getNow(Over.DRAINED);
     }
 
@@ -321,6 +359,8 @@ public final class Station implements AutoCloseable {
     /** Gives up what is only kept to be fast. */
     public void rest() {
         slots.rest();
+        warm.rest();
+        compilers.warm().rest();
     }
 
     public StationFacts facts() {
@@ -334,9 +374,9 @@ public final class Station implements AutoCloseable {
                     state,
                     working,
                     broken,
-                    running,
+                    places.running(),
                     capacity.free(),
-                    slots.ready(),
+                    slots.ready() + warm.ready() + compilers.warm().ready(),
                     begun,
                     ended,
                     new ByteSize(memory.getAsLong()));

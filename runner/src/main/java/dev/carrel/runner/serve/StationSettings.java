@@ -10,6 +10,8 @@ import dev.carrel.sandbox.Demand;
  * How much one machine takes on.
  *
  * @param interactive places for runs that somebody waits for
+ * @param live places for runs that somebody types to; where there is more than one, they hold half of the memory at
+ *     most, so that those who wait for their people leave room for those who compute
  * @param graded places for runs that are judged
  * @param capacity memory and cores that all runs share
  * @param ceiling the most that a request may ask for
@@ -21,6 +23,7 @@ import dev.carrel.sandbox.Demand;
  */
 public record StationSettings(
         int interactive,
+        int live,
         int graded,
         Demand capacity,
         Limits ceiling,
@@ -29,9 +32,6 @@ public record StationSettings(
         int tenantsPerSlot,
         int attempts,
         Wear wear) {
-    /** What an open slot holds of its own while it waits: supervisor and slot, measured with room to spare. */
-    static final ByteSize SLOT_COST = ByteSize.ofMb(1);
-
     /**
      * When a station has done its part.
      *
@@ -49,8 +49,9 @@ public record StationSettings(
     }
 
     public StationSettings {
-        if (interactive < 0 || graded < 0 || interactive + graded < 1) {
-            throw new IllegalArgumentException("places: " + interactive + " interactive, " + graded + " graded");
+        if (interactive < 0 || live < 0 || graded < 0 || interactive + live + graded < 1) {
+            throw new IllegalArgumentException(
+                    "places: " + interactive + " interactive, " + live + " live, " + graded + " graded");
         }
         if (readySlots < 0 || tenantsPerSlot < 1) {
             throw new IllegalArgumentException(
@@ -71,6 +72,7 @@ public record StationSettings(
         LimitsRequest less = new LimitsRequest(null, null, most, null, null, null, null, null, null, null, null);
         return new StationSettings(
                 5,
+                40,
                 3,
                 Demand.computing(memory, new Cores(1000 * processors)),
                 Limits.CEILING.with(less, Limits.CEILING),
@@ -83,27 +85,46 @@ public record StationSettings(
 
     public StationSettings withWear(Wear other) {
         return new StationSettings(
-                interactive, graded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, attempts, other);
+                interactive, live, graded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, attempts, other);
     }
 
-    public StationSettings withPlaces(int forInteractive, int forGraded) {
+    public StationSettings withPlaces(int forInteractive, int forLive, int forGraded) {
         return new StationSettings(
-                forInteractive, forGraded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, attempts, wear);
+                forInteractive,
+                forLive,
+                forGraded,
+                capacity,
+                ceiling,
+                readySlots,
+                readyMemory,
+                tenantsPerSlot,
+                attempts,
+                wear);
     }
 
     public StationSettings withAttempts(int number) {
         return new StationSettings(
-                interactive, graded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, number, wear);
+                interactive, live, graded, capacity, ceiling, readySlots, readyMemory, tenantsPerSlot, number, wear);
     }
 
     int places(Kind kind) {
         return switch (kind) {
             case INTERACTIVE -> interactive;
+            case LIVE -> live;
             case GRADED -> graded;
         };
     }
 
-    int mostReadySlots() {
-        return (int) Math.min(readyMemory.bytes() / SLOT_COST.bytes(), 256);
+    /** What the runs of a kind may hold together, where there is more than one. */
+    ByteSize memory(Kind kind) {
+        return switch (kind) {
+            case INTERACTIVE, GRADED -> capacity.memory();
+            case LIVE -> new ByteSize(capacity.memory().bytes() / 2);
+        };
+    }
+
+    /** What programs that wait for their jobs may hold together: an eighth of what runs may. */
+    ByteSize warmMemory() {
+        return new ByteSize(capacity.memory().bytes() / 8);
     }
 }

@@ -36,6 +36,24 @@ class ExecOptionsTest {
     }
 
     @Test
+    void tests_haveAFolderAndAWayToCompare() {
+        assertEquals(
+                new TestOptions("cases", 4, false, 1e-6, true),
+                parse("a.py --tests cases --tests-fd 4 --tolerance 1e-6 --until-failure")
+                        .tests());
+        assertEquals(
+                new TestOptions("cases", null, true, null, false),
+                parse("a.py --tests=cases --exact").tests());
+        for (String wrong : List.of(
+                "a.py --exact",
+                "a.py --tests x --stdin y",
+                "a.py --tests x --exact --tolerance 1",
+                "a.py --tests x --tolerance y")) {
+            assertThrows(Refused.class, () -> parse(wrong), wrong);
+        }
+    }
+
+    @Test
     void nothingButAFile_leavesTheRestToDefaults() {
         ExecOptions o = parse("hello.py");
         assertNull(o.language());

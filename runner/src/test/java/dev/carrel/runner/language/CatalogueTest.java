@@ -102,7 +102,7 @@ class CatalogueTest {
         assertTrue(compile != null);
         assertEquals(ByteSize.ofMb(mb), compile.limits().memory());
         assertEquals(ByteSize.ofMb(mb), version.run().limits().memory());
-        assertEquals(Duration.ofSeconds(10), compile.limits().wall());
+        assertEquals(Duration.ofSeconds(10), compile.limits().cpu());
     }
 
     @ParameterizedTest
@@ -117,6 +117,10 @@ class CatalogueTest {
                 "entry: main.toy | entry: main.py | entry is \"main.py\"",
                 "extensions: [.toy] | extensions: [toy] | extensions has \"toy\"",
                 "aliases: [plaything] | aliases: [Play Thing] | aliases has \"Play Thing\"",
+                "aliases: [plaything] | levels: [warm, exec] | warm and the level of that name need each other",
+                "aliases: [plaything] | warm: {awaits: main.toy} | need each other",
+                "aliases: [plaything] | warm: {unless: [x]} | warm.awaits is missing",
+                "aliases: [plaything] | warm: {awaits: ../x} | warm.awaits",
                 "memory: 64MB | memory: lots | \"lots\"",
                 "wall: 1500ms | wall: 1.5 | limits.wall is \"1.5\"",
                 "memory: 64MB | memory: 0 | limits.memoryBytes",

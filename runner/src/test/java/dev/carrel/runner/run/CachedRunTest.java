@@ -47,7 +47,7 @@ class CachedRunTest extends Rehearsal {
     private RunResult cached(ScriptedSandbox.Program program) throws InterruptedException {
         events.clear();
         sandbox = new ScriptedSandbox(program);
-        return new Runner(sandbox, capacity, System::nanoTime, cache)
+        return new Runner(sandbox, capacity, System::nanoTime, new Compilers(cache, WarmCompilers.none()))
                 .start(job(), ArtifactStore.IN_RESULT, events::add)
                 .await();
     }

@@ -53,7 +53,7 @@ class LanguagesTest {
     @MethodSource("tongues")
     void sample_givesItsOutputAndItsRuntimesName(Tongue tongue) throws InterruptedException {
         Examples.Sample sample = tongue.language().examples().sample();
-        RunResult result = real.run(tongue, sample.code(), sample.stdin().text(), LimitsRequest.NONE);
+        RunResult result = real.run(tongue, sample.code(), sample.stdin().text(), RealMachine.NO_HURRY);
         assertEquals(Status.OK, result.status(), result.toString());
         assertEquals(sample.stdout().text(), RealMachine.runStage(result).stdout());
         assertFalse(RealMachine.runStage(result).stderr().isEmpty());
@@ -65,7 +65,7 @@ class LanguagesTest {
     @MethodSource("tongues")
     void template_isAProgramThatEndsWell(Tongue tongue) throws InterruptedException {
         Bytes template = Bytes.ofText(tongue.version().template());
-        RunResult result = real.run(tongue, template, "Ada\n", LimitsRequest.NONE);
+        RunResult result = real.run(tongue, template, "Ada\n", RealMachine.NO_HURRY);
         assertEquals(Status.OK, result.status(), result.toString());
     }
 
@@ -73,7 +73,7 @@ class LanguagesTest {
     @MethodSource("tongues")
     void wrongProgram_isToldReadably(Tongue tongue) throws InterruptedException {
         Examples.Mistake wrong = tongue.language().examples().wrong();
-        RunResult result = real.run(tongue, wrong.code(), "", LimitsRequest.NONE);
+        RunResult result = real.run(tongue, wrong.code(), "", RealMachine.NO_HURRY);
         assertEquals(wrong.status(), result.status(), result.toString());
         Stage failed = result.run() == null ? result.compile() : result.run();
         assertTrue(failed != null && failed.stderr().contains(tongue.version().says()), result.toString());
@@ -123,7 +123,7 @@ class LanguagesTest {
     @ParameterizedTest
     @MethodSource("tongues")
     void exitCode_isARuntimeError(Tongue tongue) throws InterruptedException {
-        RunResult result = ending(tongue, "exit", LimitsRequest.NONE);
+        RunResult result = ending(tongue, "exit", RealMachine.NO_HURRY);
         assertEnds(Status.RUNTIME_ERROR, "ended with exit code 3, which means an error", result);
         assertEquals(3, RealMachine.runStage(result).exitCode());
     }
@@ -131,7 +131,7 @@ class LanguagesTest {
     @ParameterizedTest
     @MethodSource("tongues")
     void crash_isARuntimeErrorWithItsSignalExplained(Tongue tongue) throws InterruptedException {
-        RunResult result = ending(tongue, "signal", LimitsRequest.NONE);
+        RunResult result = ending(tongue, "signal", RealMachine.NO_HURRY);
         assertEquals(Status.RUNTIME_ERROR, result.status(), result.toString());
         Integer signal = RealMachine.runStage(result).signal();
         assertTrue(signal != null && (signal == 11 || signal == 6), result.toString());
@@ -141,7 +141,7 @@ class LanguagesTest {
     @ParameterizedTest
     @MethodSource("tongues")
     void endlessOutput_meetsTheOutputLimit(Tongue tongue) throws InterruptedException {
-        RunResult result = ending(tongue, "output", LimitsRequest.NONE);
+        RunResult result = ending(tongue, "output", RealMachine.NO_HURRY);
         assertEnds(Status.OUTPUT_LIMIT, "output limit exceeded: 1 MB", result);
         assertTrue(RealMachine.runStage(result).stdoutTruncated());
         assertEquals(1 << 20, RealMachine.runStage(result).stdoutBytes().size());
@@ -161,7 +161,7 @@ class LanguagesTest {
     @ParameterizedTest
     @MethodSource("tongues")
     void fileWithoutEnd_meetsTheDiskLimit(Tongue tongue) throws InterruptedException {
-        RunResult result = ending(tongue, "disk", LimitsRequest.NONE);
+        RunResult result = ending(tongue, "disk", RealMachine.NO_HURRY);
         assertEquals(Status.DISK_LIMIT, result.status(), result.toString());
         assertTrue(result.message().startsWith("disk limit exceeded: "), result.message());
     }
@@ -206,9 +206,13 @@ class LanguagesTest {
         RunResult result = new Runner(dying, real.capacity, System::nanoTime)
                 .start(job, ArtifactStore.IN_RESULT, event -> {})
                 .await();
-        assertEnds(Status.INTERNAL_ERROR, "something on our side failed; the program is not to blame", result);
+        assertEnds(
+                Status.INTERNAL_ERROR,
+                "something on our side failed; the program is not to blame: run it again",
+                result);
         assertEquals(
-                Status.RUNTIME_ERROR, ending(tongue, "exit", LimitsRequest.NONE).status());
+                Status.RUNTIME_ERROR,
+                ending(tongue, "exit", RealMachine.NO_HURRY).status());
     }
 
     private static void closeSoon(Slot slot) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.Artifact;
+import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.Engine;
 import dev.carrel.protocol.FileEntry;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -55,7 +57,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LevelsTest {
     private final RealMachine real = new RealMachine();
-    private final ReadySlots kept = new ReadySlots(real.sandbox, 1, 8, 1000);
+    private final ReadySlots kept = new ReadySlots(real.sandbox, 1, ByteSize.ofMb(64), 1000);
     private final Runner inKept = new Runner(kept, real.capacity, System::nanoTime);
 
     @AfterAll
@@ -139,6 +141,18 @@ class LevelsTest {
         return tests;
     }
 
+    /** An interpreter asks whether its file is an archive, and a forked one need not, of most. */
+    @TestFactory
+    Stream<DynamicTest> file_thatTheInterpreterMustLookAt_isTheSame() {
+        List<String> codes = List.of("print('PK\u0005\u0006')", "x = 1\n".repeat(4000) + "print(x)", "");
+        return codes.stream()
+                .flatMap(code -> RealMachine.tongues()
+                        .filter(tongue -> tongue.language().id().equals("python"))
+                        .map(tongue -> DynamicTest.dynamicTest(
+                                code.length() + " characters in " + tongue,
+                                () -> compare(tongue.version().number(), code, Path.of("main.py")))));
+    }
+
     private void compare(String version, String code, Path file) throws InterruptedException {
         List<FileEntry> files = new ArrayList<>(List.of(FileEntry.ofText("main.py", code)));
         if (file.endsWith("shadowed.py")) {
@@ -150,6 +164,19 @@ class LevelsTest {
         assertEquals(Isolation.FORK, level(forked));
         assertEquals(Isolation.EXEC, level(executed));
         assertEquals(Seen.of(executed), Seen.of(forked));
+    }
+
+    /**
+     * The one way to tell an early end from the interpreter's own (docs/adr/0010): where this is no more, it is not
+     * taken.
+     */
+    @Test
+    void earlyEnd_isTaken() throws InterruptedException {
+        for (String classes : List.of("", "class A: pass\nclass B(A): pass\nclass C: end = print\nD, E = A(), B()\n")) {
+            String code = classes + "del __file__, __cached__\nraise SystemExit(3)\n";
+            assertEquals(3, RealMachine.runStage(run(Isolation.EXEC, code)).exitCode());
+            assertEquals(0, RealMachine.runStage(run(Isolation.FORK, code)).exitCode());
+        }
     }
 
     /** Looks for words whose letters it knows one too high, so that it does not bring them along. */
@@ -172,7 +199,7 @@ class LevelsTest {
 
     @Test
     void nothingOfARun_isInTheMemoryOfTheNext() throws InterruptedException {
-        try (ReadySlots slots = new ReadySlots(real.sandbox, 1, 1, 100)) {
+        try (ReadySlots slots = new ReadySlots(real.sandbox, 1, ByteSize.ofMb(8), 100)) {
             Runner runner = new Runner(slots, real.capacity, System::nanoTime);
             String code = "import sys\nprint(input(), sys.argv, open('mark_of_name.txt').read(), 'MarkOfSource')";
             RunResult first = run(
@@ -220,7 +247,7 @@ class LevelsTest {
      */
     @Test
     void interruptAtAnyMomentOfTheStart_isTheProgramsOwn() throws InterruptedException {
-        try (ReadySlots slots = new ReadySlots(real.sandbox, 1, 1, 100)) {
+        try (ReadySlots slots = new ReadySlots(real.sandbox, 1, ByteSize.ofMb(8), 100)) {
             Runner runner = new Runner(slots, real.capacity, System::nanoTime);
             int inOurs = 0;
             for (int micros = 0; micros <= 4000; micros += 200) {

@@ -2,6 +2,7 @@ package dev.carrel.runner.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.Artifact;
@@ -11,18 +12,22 @@ import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.LimitsRequest;
+import dev.carrel.protocol.Options;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Status;
-import dev.carrel.protocol.Stream;
+import dev.carrel.protocol.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a run carries in and out of the real sandbox. */
 class RealRunTest {
@@ -76,6 +81,36 @@ class RealRunTest {
         assertEquals("\0é", RealMachine.runStage(result).stderrBytes().text());
     }
 
+    static Stream<RealMachine.Tongue> formatting() {
+        return RealMachine.tongues().filter(tongue -> tongue.version().format() != null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formatting")
+    void formatter_leavesWhatItWroteAsItIs(RealMachine.Tongue tongue) throws InterruptedException {
+        String once = formatted(tongue, tongue.version().template());
+        assertFalse(once.isBlank());
+        assertEquals(once, formatted(tongue, once));
+    }
+
+    private String formatted(RealMachine.Tongue tongue, String text) throws InterruptedException {
+        RunRequest request = new RunRequest(
+                tongue.language().id(),
+                tongue.version().number(),
+                FileSet.of(FileEntry.ofText(tongue.language().sources().entry().value(), text)),
+                null,
+                new RunRequest.Input.Given(Bytes.EMPTY),
+                List.of(),
+                Map.of(),
+                RealMachine.NO_HURRY,
+                LimitsRequest.NONE,
+                null,
+                new Options(List.of(), List.of(), null, Task.FORMAT));
+        Served served = real.machine.serve(tongue.language(), tongue.version());
+        return out(real.start(Job.of("test", request, served, Limits.CEILING), event -> {})
+                .await());
+    }
+
     @Test
     void plots_comeBackAsImages() throws InterruptedException {
         RunResult result = real.run("python", """
@@ -120,7 +155,7 @@ class RealRunTest {
                 LimitsRequest.NONE);
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
         Running running = real.start(job, event -> {
-            if (event instanceof RunEvent.Output output && output.stream() == Stream.STDOUT) {
+            if (event instanceof RunEvent.Output output && output.stream() == dev.carrel.protocol.Stream.STDOUT) {
                 said.add(output.text());
             }
         });

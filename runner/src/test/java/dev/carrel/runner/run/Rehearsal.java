@@ -20,8 +20,18 @@ import org.junit.jupiter.api.AfterEach;
 /** Runs against a sandbox that plays a script; after each, nothing may be held, and the story must be whole. */
 abstract class Rehearsal {
     final List<RunEvent> events = new CopyOnWriteArrayList<>();
-    final Capacity capacity = new Capacity(Demand.computing(ByteSize.ofMb(1024), Cores.ONE));
+    private final Demand all;
+    final Capacity capacity;
     ScriptedSandbox sandbox = new ScriptedSandbox(job -> 0);
+
+    Rehearsal() {
+        this(Cores.ONE);
+    }
+
+    Rehearsal(Cores cores) {
+        all = Demand.computing(ByteSize.ofMb(1024), cores);
+        capacity = new Capacity(all);
+    }
 
     Running start(Job job, ScriptedSandbox.Program program) {
         sandbox = new ScriptedSandbox(program);
@@ -40,15 +50,11 @@ abstract class Rehearsal {
 
     @AfterEach
     void everything_isGivenBack() throws InterruptedException {
-        for (int i = 0;
-                i < 200
-                        && (sandbox.openSlots() > 0
-                                || !capacity.free().equals(Demand.computing(ByteSize.ofMb(1024), Cores.ONE)));
-                i++) {
+        for (int i = 0; i < 200 && (sandbox.openSlots() > 0 || !capacity.free().equals(all)); i++) {
             Thread.sleep(5);
         }
         assertEquals(0, sandbox.openSlots());
-        assertEquals(Demand.computing(ByteSize.ofMb(1024), Cores.ONE), capacity.free());
+        assertEquals(all, capacity.free());
         for (int i = 0; i < events.size(); i++) {
             assertEquals(i + 1, events.get(i).n());
         }

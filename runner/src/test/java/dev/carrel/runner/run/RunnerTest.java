@@ -144,7 +144,43 @@ class RunnerTest extends Rehearsal {
         Engine.Server engine = assertInstanceOf(Engine.Server.class, result.engine());
         assertEquals(Isolation.EXEC, engine.isolation());
         assertEquals(1, engine.attempt());
-        assertNull(sandbox.specs().get(1).zygote());
+        assertNull(sandbox.specs().get(1).ahead());
+    }
+
+    private RunResult waiting(LimitsRequest limits, FileEntry... files) throws InterruptedException {
+        events.clear();
+        return start(Toy.waiting(limits, files), job -> 0).await();
+    }
+
+    private static Isolation level(RunResult result) {
+        return assertInstanceOf(Engine.Server.class, result.engine()).isolation();
+    }
+
+    @Test
+    void programThatWaits_isTakenForBareCodeOfItsMemoryClass() throws InterruptedException {
+        FileEntry main = FileEntry.ofText("main.toy", "x");
+        assertEquals(Isolation.WARM, level(waiting(LimitsRequest.NONE, main)));
+        assertEquals(Isolation.WARM, level(waiting(memory(64 << 20), main)));
+        assertEquals(Isolation.EXEC, level(waiting(memory(65 << 20), main)));
+        assertEquals(Isolation.EXEC, level(waiting(LimitsRequest.NONE, main, FileEntry.ofText("toy.cfg", "y"))));
+    }
+
+    private static LimitsRequest memory(double bytes) {
+        return new LimitsRequest(null, null, bytes, null, null, null, null, null, null, null, null);
+    }
+
+    @Test
+    void runWhoseWaitingProgramWasLost_isTriedAgainWithoutOne() throws InterruptedException {
+        Job job = Toy.waiting(LimitsRequest.NONE, FileEntry.ofText("main.toy", "x"));
+        RunResult result = start(job, program -> {
+                    if (sandbox.commands().size() == 1) {
+                        program.loseSlot("the slot died with its command");
+                    }
+                    return 0;
+                })
+                .await();
+        assertEquals(Status.OK, result.status());
+        assertEquals(Isolation.EXEC, level(result));
     }
 
     private static void awaited(CountDownLatch latch) {
@@ -260,7 +296,7 @@ class RunnerTest extends Rehearsal {
     void limitWhileCompiling_saysSo() throws InterruptedException {
         RunResult result = run(Toy.COMPILED, RunnerTest::spin);
         assertEquals(Status.TIME_LIMIT, result.status());
-        assertEquals("time limit exceeded: 10 s, while compiling", result.message());
+        assertEquals("time limit exceeded: 10 s of processor time, while compiling", result.message());
         assertNull(result.run());
     }
 
@@ -321,7 +357,7 @@ class RunnerTest extends Rehearsal {
             return 0;
         });
         assertEquals(Status.INTERNAL_ERROR, result.status());
-        assertEquals("something on our side failed; the program is not to blame", result.message());
+        assertEquals("something on our side failed; the program is not to blame: run it again", result.message());
         assertEquals(2, sandbox.commands().size());
     }
 

@@ -1,6 +1,8 @@
 package dev.carrel.runner.run;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Checker;
+import dev.carrel.protocol.Expected;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
@@ -10,6 +12,8 @@ import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
+import dev.carrel.protocol.TestInput;
+import dev.carrel.runner.language.Awaited;
 import dev.carrel.runner.language.Editing;
 import dev.carrel.runner.language.Examples;
 import dev.carrel.runner.language.Language;
@@ -25,22 +29,38 @@ import dev.carrel.sandbox.Proc;
 import dev.carrel.sandbox.SlotSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A language for tests, with or without a compiler, and requests for it. */
 final class Toy {
-    static final Served SCRIPT = served(null);
-    static final Served COMPILED = served(new Recipe(
-            List.of("toyc", "-o", "a.out", "{sources}"),
-            List.of(),
-            Map.of("TOYC", "1"),
-            Limits.COMPILE,
-            List.of(Pattern.compile("__TIME__"))));
+    static final Served SCRIPT = served(null, null);
+    static final Served WAITING = served(null, new Awaited(new FilePath("main.toy"), Set.of("toy.cfg")));
+    static final Served COMPILED = served(
+            new Recipe(
+                    List.of("toyc", "-o", "a.out", "{sources}"),
+                    List.of(),
+                    Map.of("TOYC", "1"),
+                    Limits.COMPILE,
+                    List.of(Pattern.compile("__TIME__"))),
+            null);
+
+    /** Its compiler stays. */
+    static final Served STAYING = served(
+            new Recipe(
+                    List.of("toyc", "-o", "a.out", "{sources}"),
+                    List.of(),
+                    Map.of(),
+                    Limits.COMPILE,
+                    null,
+                    List.of("toyserver")),
+            null);
 
     private Toy() {}
 
-    private static Served served(@Nullable Recipe compile) {
+    private static Served served(@Nullable Recipe compile, @Nullable Awaited awaited) {
         Recipe run = new Recipe(
                 compile == null ? List.of("toy", "-m{memoryMb}", "{entry}") : List.of("./a.out"),
                 Map.of("TOY", "yes"),
@@ -54,7 +74,8 @@ final class Toy {
                 Manifest.FromHost.NOTHING,
                 List.of(),
                 List.of());
-        Version version = new Version("1", root, false, List.of("toy", "--version"), compile, run, "toy", "broken");
+        Version version =
+                new Version("1", root, false, List.of("toy", "--version"), compile, run, null, "toy", "broken");
         Bytes code = Bytes.ofText("x");
         Language language = new Language(
                 "toy",
@@ -65,7 +86,8 @@ final class Toy {
                 Tier.LOW,
                 Network.NONE,
                 Proc.PID,
-                List.of(Isolation.EXEC, Isolation.FORK),
+                awaited == null ? List.of(Isolation.EXEC, Isolation.FORK) : List.of(Isolation.WARM, Isolation.EXEC),
+                awaited,
                 List.of(
                         new Sign(StageName.RUN, Pattern.compile("NoMemory"), Status.MEMORY_LIMIT, "no memory"),
                         new Sign(
@@ -123,6 +145,44 @@ final class Toy {
                 LimitsRequest.NONE,
                 Isolation.FORK);
         return Job.of("id-1", request, SCRIPT, Limits.CEILING);
+    }
+
+    /** As bare code that a waiting program may be there for. */
+    static Job waiting(LimitsRequest limits, FileEntry... files) {
+        RunRequest request = new RunRequest(
+                "toy",
+                null,
+                FileSet.of(files),
+                new FilePath("main.toy"),
+                given(""),
+                List.of(),
+                Map.of(),
+                limits,
+                LimitsRequest.NONE,
+                null);
+        return Job.of("id-1", request, WAITING, Limits.CEILING);
+    }
+
+    static Job tests(Served served, LimitsRequest limits, boolean untilFailure, TestInput... tests) {
+        RunRequest request = request(
+                new RunRequest.Input.Tests(List.of(tests), untilFailure), limits, FileEntry.ofText("main.toy", "test"));
+        return Job.of("id-1", request, served, Limits.CEILING);
+    }
+
+    static final Checker CHECKER =
+            new Checker("toy", null, FileSet.of(FileEntry.ofText("main.toy", "judge")), null, LimitsRequest.NONE);
+
+    /** Tests whose inputs are their numbers, and their answers too, judged by that version of the toy. */
+    static Job checked(Served judge, int tests) {
+        List<TestInput> all = IntStream.range(0, tests)
+                .mapToObj(n -> Bytes.ofText("" + n))
+                .map(n -> new TestInput(n, null, LimitsRequest.NONE, new Expected.Checked(n, List.of("strict"))))
+                .toList();
+        RunRequest request = request(
+                new RunRequest.Input.Tests(all, false, CHECKER),
+                LimitsRequest.NONE,
+                FileEntry.ofText("main.toy", "test"));
+        return Job.of("id-1", request, SCRIPT, judge, Limits.CEILING);
     }
 
     static Job live(Served served) {

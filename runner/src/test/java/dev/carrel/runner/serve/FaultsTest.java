@@ -127,7 +127,7 @@ class FaultsTest {
             own.kill();
             RunResult result = running.await();
             assertEquals(Status.INTERNAL_ERROR, result.status());
-            assertEquals("something on our side failed; the program is not to blame", result.message());
+            assertEquals("something on our side failed; the program is not to blame: run it again", result.message());
             assertEquals(
                     1,
                     events.stream().filter(e -> e instanceof RunEvent.Finished).count());

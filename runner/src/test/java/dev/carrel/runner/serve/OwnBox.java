@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A box for one test, with a root of its own that may be taken away: only Bash is installed there. */
 final class OwnBox implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Path folder;
     final Roots roots;

@@ -2,15 +2,20 @@ package dev.carrel.runner.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Engine;
+import dev.carrel.protocol.Isolation;
+import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Status;
+import dev.carrel.protocol.Stream;
 import dev.carrel.runner.root.RootFacts;
 import dev.carrel.runner.run.ArtifactStore;
 import dev.carrel.runner.run.CompileCache;
@@ -77,6 +82,10 @@ class StationTest {
 
     /** What a program does stands in its first file; {@code wait} ends when its user says so. */
     private static int act(ScriptedJob job) {
+        if (job.command().argv().contains("toyserver")) {
+            job.write(Stream.STDOUT, new byte[] {0x6a, 0x61, 0x76, 0x2e}); // it is ready
+            job.hang();
+        }
         String code = job.command().files().isEmpty()
                 ? "version"
                 : job.command().files().getFirst().content().text();
@@ -88,6 +97,38 @@ class StationTest {
             default -> job.out(code);
         }
         return 0;
+    }
+
+    @Test
+    void compilerThatWaits_givesItsMemoryToARunThatNeedsIt() throws Exception {
+        station.close();
+        toy = new ToyStation(
+                folder.resolve("staying"), sandbox, "compile: {command: [toyc, \"{sources}\"], server: [toyserver]}\n");
+        station = open(ToyStation.settings(2, 0, 1000));
+        ByteSize all = station.facts().free().memory();
+        assertEquals(Status.OK, start(Kind.INTERACTIVE, "hello").await().status());
+        for (int i = 0; i < 1000 && station.facts().free().memory().equals(all); i++) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        assertEquals(
+                new ByteSize(all.bytes() - ByteSize.ofMb(256).bytes()),
+                station.facts().free().memory());
+        LimitsRequest most =
+                new LimitsRequest(null, null, 400.0 * (1 << 20), null, null, null, null, null, null, null, null);
+        Job large = station.prepare("large", ToyStation.request("hello", most));
+        assertEquals(Status.OK, startInTime(large).await().status());
+    }
+
+    /** A compiler that is just being started gives nothing yet: whoever holds the queue comes again. */
+    private Running startInTime(Job job) throws Unavailable {
+        for (int i = 0; i < 1000; i++) {
+            try {
+                return station.start(Kind.INTERACTIVE, job, ArtifactStore.IN_RESULT, event -> {});
+            } catch (Unavailable e) {
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+        }
+        return station.start(Kind.INTERACTIVE, job, ArtifactStore.IN_RESULT, event -> {});
     }
 
     private Running start(Kind kind, String code) throws Unavailable {
@@ -114,6 +155,29 @@ class StationTest {
     }
 
     @Test
+    void programThatWaits_isFoundByALaterRun_andGoneWithTheStation() throws Exception {
+        station.close();
+        toy = new ToyStation(folder.resolve("waiting"), sandbox, "levels: [warm, exec]\nwarm: {awaits: main.toy}\n");
+        station = open(ToyStation.settings(1, 0, 1000));
+        RunResult result = start(Kind.INTERACTIVE, "hello").await();
+        assertEquals(Isolation.EXEC, level(result));
+        for (int i = 0; i < 1000 && level(result) != Isolation.WARM; i++) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            result = start(Kind.INTERACTIVE, "hello").await();
+        }
+        assertEquals(Isolation.WARM, level(result));
+        station.close();
+        for (int i = 0; i < 1000 && box.openSlots() > 0; i++) { // what was just starting goes as soon as it is there
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        assertEquals(0, box.openSlots());
+    }
+
+    private static Isolation level(RunResult result) {
+        return assertInstanceOf(Engine.Server.class, result.engine()).isolation();
+    }
+
+    @Test
     void places_belongToTheirKind() throws Exception {
         Running first = start(Kind.INTERACTIVE, "wait");
         Running second = start(Kind.INTERACTIVE, "wait");
@@ -126,6 +190,20 @@ class StationTest {
         assertEquals(Status.OK, start(Kind.INTERACTIVE, "hello").await().status());
         second.endStdin();
         second.await();
+    }
+
+    @Test
+    void programsThatSomebodyTypesTo_haveNeitherPlacesNorCoresNorAllMemoryOfOthers() throws Exception {
+        station.close();
+        station = open(ToyStation.settings(10, 1, 1000));
+        List<Running> live = List.of(start(Kind.LIVE, "wait"), start(Kind.LIVE, "wait")); // 128 MB each, of 256
+        assertEquals(Unavailable.Reason.CAPACITY, refusal(Kind.LIVE, "hello").reason());
+        assertEquals(1000, station.facts().free().milliCores());
+        assertEquals(Status.OK, start(Kind.INTERACTIVE, "hello").await().status());
+        live.getFirst().endStdin();
+        live.getFirst().await();
+        assertEquals(Status.OK, start(Kind.LIVE, "hello").await().status());
+        live.getLast().endStdin();
     }
 
     @Test

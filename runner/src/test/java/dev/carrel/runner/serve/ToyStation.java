@@ -48,9 +48,14 @@ final class ToyStation {
     final LanguageChecks checks;
 
     ToyStation(Path folder, Sandbox sandbox) throws IOException {
+        this(folder, sandbox, "");
+    }
+
+    /** @param more lines of the language's file */
+    ToyStation(Path folder, Sandbox sandbox, String more) throws IOException {
         Path toy = folder.resolve("languages/toy");
         Files.createDirectories(toy.resolve("test"));
-        Files.writeString(toy.resolve("language.yaml"), YAML);
+        Files.writeString(toy.resolve("language.yaml"), YAML + more);
         for (String name : List.of("template.toy", "test/wrong.toy", "test/loop.toy", "test/memory.toy")) {
             Files.writeString(toy.resolve(name), "x");
         }
@@ -75,6 +80,7 @@ final class ToyStation {
     static StationSettings settings(int interactive, int graded, int jobs) {
         return new StationSettings(
                 interactive,
+                interactive,
                 graded,
                 Demand.computing(ByteSize.ofMb(512), Cores.ONE),
                 Limits.CEILING,
@@ -95,6 +101,10 @@ final class ToyStation {
     }
 
     static RunRequest request(String code) {
+        return request(code, LimitsRequest.NONE);
+    }
+
+    static RunRequest request(String code, LimitsRequest limits) {
         return new RunRequest(
                 "toy",
                 null,
@@ -103,7 +113,7 @@ final class ToyStation {
                 new RunRequest.Input.Live(),
                 List.of(),
                 Map.of(),
-                LimitsRequest.NONE,
+                limits,
                 LimitsRequest.NONE,
                 null);
     }

@@ -86,6 +86,13 @@ class ApiKeys {
         return scopes;
     }
 
+    void revokeAll(UUID person) {
+        jdbc.sql("delete from account.api_key where person = :person")
+                .param("person", person)
+                .update();
+        known.forget();
+    }
+
     boolean revoke(UUID person, UUID id) {
         int gone = jdbc.sql("delete from account.api_key where id = :id and person = :person")
                 .param("id", id)

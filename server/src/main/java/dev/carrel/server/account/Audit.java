@@ -2,6 +2,7 @@ package dev.carrel.server.account;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,11 @@ class Audit {
 
     /** What is noted. */
     enum What {
+        LOGIN_CONNECTED,
+        LOGIN_REMOVED,
+        PASSKEY_MADE,
+        PASSKEY_REMOVED,
+        AGE_ANSWERED,
         REGISTRATION_BEGUN,
         REGISTERED,
         SIGNED_IN,
@@ -33,11 +39,40 @@ class Audit {
         EMAIL_CHANGE_BEGUN,
         EMAIL_CHANGED,
         KEY_MADE,
-        KEY_REVOKED;
+        KEY_REVOKED,
+        FIRST_ADMIN_MADE,
+        ADMIN_MADE,
+        ROLE_GRANTED,
+        PAPERS_ACCEPTED,
+        GUARDIAN_CONSENTED,
+        CLASS_MADE,
+        PUPIL_MADE,
+        CLASS_ENDED,
+        EXPORTED,
+        DELETION_BEGUN,
+        DELETION_UNDONE,
+        DELETED,
+        RETENTION_PAUSED,
+        RETENTION_RESUMED,
+        RETENTION_WARNED,
+        RETENTION_ERASED,
+        HOLD_MADE,
+        HOLD_LIFTED;
 
         private String wire() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** Whether it happened to somebody within that time. */
+    boolean has(What what, UUID person, Duration within) {
+        return jdbc.sql(
+                        "select exists (select from account.audit where person = :person and what = :what and at > :since)")
+                .param("person", person)
+                .param("what", what.wire())
+                .param("since", Timestamp.from(clock.instant().minus(within)))
+                .query(Boolean.class)
+                .single();
     }
 
     void note(What what, UUID person, Network from) {

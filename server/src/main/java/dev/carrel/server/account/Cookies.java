@@ -16,11 +16,15 @@ class Cookies {
     private final boolean secure;
     private final String access;
     private final String refresh;
+    private final String age;
+    private final String errand;
 
     Cookies(AccountConfig config) {
         this.secure = config.secureCookies();
         this.access = (secure ? "__Host-" : "") + "carrel-access";
         this.refresh = (secure ? "__Secure-" : "") + "carrel-refresh";
+        this.age = (secure ? "__Host-" : "") + "carrel-age";
+        this.errand = (secure ? "__Secure-" : "") + "carrel-errand";
     }
 
     Optional<String> access(HttpServletRequest request) {
@@ -29,6 +33,14 @@ class Cookies {
 
     Optional<Secret> refresh(HttpServletRequest request) {
         return find(request, refresh).map(Secret::new);
+    }
+
+    Optional<String> age(HttpServletRequest request) {
+        return find(request, age);
+    }
+
+    Optional<Secret> errand(HttpServletRequest request) {
+        return find(request, errand).map(Secret::new);
     }
 
     private static Optional<String> find(HttpServletRequest request, String name) {
@@ -43,6 +55,18 @@ class Cookies {
     void give(Sessions.Granted granted, HttpServletRequest request, HttpServletResponse response) {
         add(response, access, granted.access(), "/", granted.accessFor());
         add(response, refresh, granted.refresh().text(), folder(request), granted.refreshFor());
+    }
+
+    void giveAge(String slip, HttpServletResponse response) {
+        add(response, age, slip, "/", Age.Slips.GOOD);
+    }
+
+    void giveErrand(Secret browser, HttpServletRequest request, HttpServletResponse response) {
+        add(response, errand, browser.text(), folder(request), Errands.GOOD);
+    }
+
+    void takeErrand(HttpServletRequest request, HttpServletResponse response) {
+        add(response, errand, "", folder(request), Duration.ZERO);
     }
 
     void takeAway(HttpServletRequest request, HttpServletResponse response) {

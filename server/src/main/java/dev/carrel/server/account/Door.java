@@ -10,6 +10,12 @@ public enum Door {
     ANYONE,
     /** As {@link #ANYONE}; a key must be for runs. */
     RUNS,
+    /** Whom we know, by themselves or by a key for runs; nobody else, and they are told no more. */
+    KNOWN,
     /** Whoever has signed in; no key. */
-    SIGNED_IN
+    SIGNED_IN,
+    /** As {@link #SIGNED_IN}, teachers and admins only. */
+    TEACHER,
+    /** As {@link #SIGNED_IN}, admins only. */
+    ADMIN
 }

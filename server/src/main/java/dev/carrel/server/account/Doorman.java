@@ -1,5 +1,7 @@
 package dev.carrel.server.account;
 
+import dev.carrel.server.platform.identity.Credential;
+import dev.carrel.server.platform.identity.PersonRole;
 import dev.carrel.server.platform.identity.Who;
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
@@ -7,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -18,6 +21,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * none.
  */
 @Component
+@Order(0)
 class Doorman implements HandlerInterceptor {
     private static final String SCHEME = "bearer ";
 
@@ -64,8 +68,26 @@ class Doorman implements HandlerInterceptor {
             case OPEN, OF_ITS_OWN -> {}
             case ANYONE -> known(shown(request), Optional.empty(), request);
             case RUNS -> known(shown(request), Optional.of(Scope.RUN), request);
+            case KNOWN -> {
+                Shown shown = shown(request);
+                if (shown instanceof Shown.Nothing) {
+                    throw new RefusalException(
+                            new Refusal.NotAllowed("Show who you are: sign in, or send a key.", "unknown"));
+                }
+                known(shown, Optional.of(Scope.RUN), request);
+            }
             case SIGNED_IN -> person(shown(request)).attachTo(request);
+            case TEACHER -> atLeast(PersonRole.TEACHER, person(shown(request))).attachTo(request);
+            case ADMIN -> atLeast(PersonRole.ADMIN, person(shown(request))).attachTo(request);
         }
+    }
+
+    private static Who.Person atLeast(PersonRole role, Who.Person person) {
+        if (person.role().compareTo(role) < 0) {
+            throw new RefusalException(
+                    new Refusal.NotAllowed("This is not for your role; it takes one of " + role.wire() + ".", "role"));
+        }
+        return person;
     }
 
     private static Who.Person person(Shown shown) {
@@ -73,7 +95,8 @@ class Doorman implements HandlerInterceptor {
             case Shown.Nothing _ -> throw notSignedIn("Sign in first.");
             case Shown.ByHand(Who.Person person) -> person;
             case Shown.ByKey _ ->
-                throw new RefusalException(new Refusal.NotAllowed("A key does not open this; sign in as yourself."));
+                throw new RefusalException(
+                        new Refusal.NotAllowed("A key does not open this; sign in as yourself.", "key"));
         };
     }
 
@@ -93,6 +116,10 @@ class Doorman implements HandlerInterceptor {
     }
 
     private Shown shown(HttpServletRequest request) {
+        Optional<Credential> elsewhere = Credential.of(request);
+        if (elsewhere.isPresent()) {
+            return by(elsewhere.get().text());
+        }
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
             return fromHeader(header);
@@ -109,7 +136,10 @@ class Doorman implements HandlerInterceptor {
         if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw notSignedIn("This header Authorization is none of ours: send Bearer and a token or a key.");
         }
-        String credential = header.substring(SCHEME.length()).strip();
+        return by(header.substring(SCHEME.length()).strip());
+    }
+
+    private Shown by(String credential) {
         return credential.startsWith(ApiKeys.PREFIX)
                 ? keys.holder(new Secret(credential))
                         .<Shown>map(Shown.ByKey::new)

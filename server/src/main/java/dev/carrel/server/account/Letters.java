@@ -5,6 +5,9 @@ import dev.carrel.server.mail.Postman;
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
 /** What accounts write to people, and how often they may have it written. */
@@ -30,8 +33,14 @@ class Letters {
     void count(Email to, Network from) {
         if (!postman.isThere()) {
             throw new RefusalException(new Refusal.NotAllowed(
-                    "This service sends no letters: ask whoever runs it for an account, or for a new password."));
+                    "This service sends no letters: ask whoever runs it for an account, or for a new password.",
+                    "no-letters"));
         }
+        countElsewhere(to, from);
+    }
+
+    /** As {@link #count}, where another writes the letter. */
+    void countElsewhere(Email to, Network from) {
         attempts.take(new Attempts.Bound("letter of " + from.counted(), OF_ONE_NETWORK, HOUR), TOO_MANY);
         attempts.take(new Attempts.Bound("letter " + to.text() + " " + from.counted(), OF_ONE_TO_ONE, HOUR), TOO_MANY);
         attempts.take(new Attempts.Bound("letter to " + to.text(), TO_ONE, HOUR), TOO_MANY);
@@ -39,6 +48,19 @@ class Letters {
 
     void confirm(Email to, String code) {
         send(to, "Your code for Carrel", "Somebody, probably you, makes an account with this address.", code);
+    }
+
+    void askGuardian(Email to, String code) {
+        send(to, "May a child use Carrel?", """
+                A child, probably yours, wants to learn programming with Carrel and gave this address as that of a parent or \
+                guardian. Where they live they are too young to agree alone.
+
+                What is kept of them: this address, a password, a range of age without a date, and the programs that they \
+                run, for thirty days at most. There is no advertising, no profile and no tracking; the privacy notice on \
+                the page says it all, also in German. You may see, export and delete everything, and take back your \
+                consent, at any time: sign in with this address.
+
+                If you are their guardian and consent, enter the code on the page, or tell it to the child.""", code);
     }
 
     void reset(Email to, String code) {
@@ -64,6 +86,46 @@ class Letters {
                 or ask for a new password.
 
                 If it was not you, do nothing.
+                """);
+    }
+
+    void isGoing(Email to, Instant gone) {
+        send(to, "Your account at Carrel is being deleted", """
+                Your account at Carrel and everything in it will be gone on %s. Until then nobody is signed in with it.
+
+                If you want to keep it, or if it was not you, sign in before that day.
+                """.formatted(LocalDate.ofInstant(gone, ZoneOffset.UTC)));
+    }
+
+    void goesSoon(Email to, Duration left) {
+        send(to, "Unused programs at Carrel will be gone soon", """
+                In this account at Carrel, of somebody under age, there are programs that nobody has used for weeks. They
+                will be gone in %d days; that is the rule for everybody under age. The account itself stays.
+
+                If you want to keep them, sign in and load down your export before that.
+                """.formatted(left.toDays()));
+    }
+
+    /** As {@link #isHereAlready}, where letters leave this service. */
+    void tellOwner(Email to) {
+        if (postman.isThere()) {
+            isHereAlready(to);
+        }
+    }
+
+    void isConnected(Email to, String provider) {
+        send(to, "Your account at Carrel has another way in", """
+                Your account at Carrel is connected to %s from now on: whoever signs in there as you is signed in here.
+
+                If it was not you, disconnect it in your account, and choose another password.
+                """.formatted(provider));
+    }
+
+    void hasPasskey(Email to) {
+        send(to, "Your account at Carrel has a new passkey", """
+                A passkey was made for your account at Carrel: whoever has it signs in without a password.
+
+                If it was not you, remove it in your account, and choose another password.
                 """);
     }
 

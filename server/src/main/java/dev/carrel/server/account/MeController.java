@@ -4,6 +4,7 @@ import dev.carrel.server.platform.identity.Who;
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,11 +17,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MeController {
     private final People people;
+    private final Papers papers;
     private final Recovery recovery;
     private final AccountConfig config;
 
-    MeController(People people, Recovery recovery, AccountConfig config) {
+    MeController(People people, Papers papers, Recovery recovery, AccountConfig config) {
         this.people = people;
+        this.papers = papers;
         this.recovery = recovery;
         this.config = config;
     }
@@ -60,7 +63,7 @@ class MeController {
     @GetMapping("/auth/me")
     Me me(HttpServletRequest request) {
         return people.find(Who.personOf(request).id())
-                .map(Me::of)
+                .map(account -> Me.of(account, account.isPupil() ? List.of() : papers.open(account.id())))
                 .orElseThrow(() -> new RefusalException(new Refusal.NotSignedIn("This account is gone.")));
     }
 

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * @param noted as much of it as the audit keeps
  */
 record Network(String counted, String noted) {
+    /** Whoever sits at the machine that the service runs on. */
+    static final Network CONSOLE = new Network("console", "console");
+
     private static final int COUNTED_V6 = 8;
     private static final int NOTED_V6 = 6;
     private static final int NOTED_V4 = 3;

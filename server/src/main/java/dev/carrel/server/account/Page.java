@@ -25,9 +25,23 @@ class Page {
 
     void demand(HttpServletRequest request) {
         if (!isOurs(request)) {
-            throw new RefusalException(new Refusal.NotAllowed(
-                    "A cookie is good for our own page only; a program sends its token as Authorization: Bearer."));
+            throw refused();
         }
+    }
+
+    private static RefusalException refused() {
+        return new RefusalException(new Refusal.NotAllowed(
+                "A cookie is good for our own page only; a program sends its token as Authorization: Bearer.",
+                "other-page"));
+    }
+
+    /** Of the page that speaks, which must be ours. */
+    String origin(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        if (origin == null || !isOurs(origin, request)) {
+            throw refused();
+        }
+        return origin;
     }
 
     private boolean isOurs(HttpServletRequest request) {
@@ -38,6 +52,10 @@ class Page {
         if (origin == null) {
             return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
         }
+        return isOurs(origin, request);
+    }
+
+    boolean isOurs(String origin, HttpServletRequest request) {
         String host = request.getHeader("Host");
         return configured.equals(Optional.of(origin))
                 || origin.equals("https://" + host)

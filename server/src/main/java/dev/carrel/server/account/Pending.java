@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,8 +29,8 @@ class Pending {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String TRY = """
             update account.pending set tries = tries + 1
-            where id = :id and what = :what and ends > :now and tries < :tries
-            returning person, email, password, code""";
+            where id = :id and what = :what and ends > :now and tries < :tries and (code is null) = :elsewhere
+            returning person, email, password, code, band, guardian, papers, subject""";
 
     private final JdbcClient jdbc;
     private final Keyring keys;
@@ -54,15 +57,45 @@ class Pending {
 
     /**
      * @param person whose it is; empty for somebody new
-     * @param password chosen already, as {@link Passwords} writes it
+     * @param newcomer what is known of whoever wants an account
+     * @param subject what a user pool calls them that keeps their password
      */
-    record Wish(What what, Optional<UUID> person, Email email, Optional<String> password) {}
+    record Wish(What what, Optional<UUID> person, Email email, Optional<Newcomer> newcomer, Optional<String> subject) {
+        Wish(What what, Optional<UUID> person, Email email, Optional<Newcomer> newcomer) {
+            this(what, person, email, newcomer, Optional.empty());
+        }
+    }
+
+    /**
+     * Somebody who has no account yet.
+     *
+     * @param password as {@link Passwords} writes it; null where another keeps it
+     * @param accepted the version of each paper
+     */
+    record Newcomer(@Nullable String password, Age age, Map<String, String> accepted) {
+        Newcomer {
+            accepted = Map.copyOf(accepted);
+        }
+
+        private String[] papers() {
+            return accepted.entrySet().stream()
+                    .map(one -> one.getKey() + " " + one.getValue())
+                    .toArray(String[]::new);
+        }
+
+        private static Map<String, String> accepted(String[] papers) {
+            return Stream.of(papers)
+                    .map(one -> one.split(" ", 2))
+                    .collect(Collectors.toMap(one -> one[0], one -> one[1]));
+        }
+    }
 
     private record Row(
             @Nullable UUID person,
             Email email,
-            @Nullable String password,
-            @Nullable Bytes code) {}
+            @Nullable Newcomer newcomer,
+            @Nullable Bytes code,
+            @Nullable String subject) {}
 
     /** Eight figures, which a person copies. */
     static String code() {
@@ -73,14 +106,18 @@ class Pending {
     UUID begin(Wish wish, Optional<String> code) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
-                        insert into account.pending (id, what, person, email, password, code, ends)
-                        values (:id, :what, :person, :email, :password, :code, :ends)""")
+                        insert into account.pending (id, what, person, email, password, band, guardian, papers, code, subject, ends)
+                        values (:id, :what, :person, :email, :password, :band, :guardian, :papers, :code, :subject, :ends)""")
                 .param("id", id)
                 .param("what", wish.what.wire())
                 .param("person", wish.person.orElse(null))
                 .param("email", wish.email.text())
-                .param("password", wish.password.orElse(null))
+                .param("password", wish.newcomer.map(Newcomer::password).orElse(null))
+                .param("band", wish.newcomer.map(one -> one.age.band().wire()).orElse(null))
+                .param("guardian", wish.newcomer.map(one -> one.age.guardian()).orElse(null))
+                .param("papers", wish.newcomer.map(Newcomer::papers).orElse(null))
                 .param("code", code.map(given -> sign(id, given)).orElse(null))
+                .param("subject", wish.subject.orElse(null))
                 .param("ends", Timestamp.from(clock.instant().plus(config.code())))
                 .update();
         return id;
@@ -97,6 +134,7 @@ class Pending {
                 .param("what", what.wire())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("tries", TRIES)
+                .param("elsewhere", false)
                 .query(Pending::row)
                 .optional();
         if (row.isEmpty() || !isRight(row.get().code, id, code)) {
@@ -107,8 +145,34 @@ class Pending {
                 .update();
         return taken == 1
                 ? row.map(one ->
-                        new Wish(what, Optional.ofNullable(one.person), one.email, Optional.ofNullable(one.password)))
+                        new Wish(what, Optional.ofNullable(one.person), one.email, Optional.ofNullable(one.newcomer)))
                 : Optional.empty();
+    }
+
+    /** The wish, whose code another looks at; every try counts, and after the fifth there is none. */
+    Optional<Wish> look(UUID id, What what) {
+        return jdbc.sql(TRY)
+                .param("id", id)
+                .param("what", what.wire())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tries", TRIES)
+                .param("elsewhere", true)
+                .query(Pending::row)
+                .optional()
+                .map(row -> new Wish(
+                        what,
+                        Optional.ofNullable(row.person),
+                        row.email,
+                        Optional.ofNullable(row.newcomer),
+                        Optional.ofNullable(row.subject)));
+    }
+
+    /** False when it is done already. */
+    boolean take(UUID id) {
+        return jdbc.sql("delete from account.pending where id = :id")
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     private boolean isRight(@Nullable Bytes expected, UUID id, String code) {
@@ -124,8 +188,19 @@ class Pending {
         return new Row(
                 found.getObject("person", UUID.class),
                 new Email(found.getString("email")),
-                found.getString("password"),
-                code == null ? null : Bytes.of(code));
+                newcomer(found),
+                code == null ? null : Bytes.of(code),
+                found.getString("subject"));
+    }
+
+    private static @Nullable Newcomer newcomer(ResultSet found) throws SQLException {
+        String band = found.getString("band");
+        return band == null
+                ? null
+                : new Newcomer(
+                        found.getString("password"),
+                        new Age(Band.of(band), found.getBoolean("guardian")),
+                        Newcomer.accepted((String[]) found.getArray("papers").getArray()));
     }
 
     /** Whoever asks for a new password has no use for those asked for before. */

@@ -20,11 +20,9 @@ class Places {
         this.clock = clock;
     }
 
-    boolean isKnown(Email email, Network from) {
-        return jdbc.sql("""
-                        select exists (select from account.known_place k join account.person p on p.id = k.person
-                        where p.email = :email and k.place = :place)""")
-                .param("email", email.text())
+    boolean isKnown(UUID person, Network from) {
+        return jdbc.sql("select exists (select from account.known_place where person = :person and place = :place)")
+                .param("person", person)
                 .param("place", place(from))
                 .query(Boolean.class)
                 .single();

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Recovery {
     private final People people;
     private final Pending pending;
+    private final Pool pool;
     private final Passwords passwords;
     private final SignIn signIn;
     private final Sessions sessions;
@@ -24,6 +25,7 @@ class Recovery {
     Recovery(
             People people,
             Pending pending,
+            Pool pool,
             Passwords passwords,
             SignIn signIn,
             Sessions sessions,
@@ -32,6 +34,7 @@ class Recovery {
             TransactionTemplate transactions) {
         this.people = people;
         this.pending = pending;
+        this.pool = pool;
         this.passwords = passwords;
         this.signIn = signIn;
         this.sessions = sessions;
@@ -42,8 +45,13 @@ class Recovery {
 
     /** The owner gets a code; for an address without an account it looks the same, and nobody gets anything. */
     UUID forgot(Email email, Network from) {
+        Optional<People.Account> account = people.find(email);
+        if (pool.isThere()
+                && account.flatMap(one -> Optional.ofNullable(one.password())).isEmpty()) {
+            return forgotAtPool(email, account.map(People.Account::id), from);
+        }
         letters.count(email, from);
-        Optional<UUID> owner = people.find(email).map(People.Account::id);
+        Optional<UUID> owner = account.map(People.Account::id);
         String code = Pending.code();
         UUID id = pending.begin(
                 new Pending.Wish(Pending.What.RESET, owner, email, Optional.empty()), owner.map(_ -> code));
@@ -52,8 +60,32 @@ class Recovery {
         return id;
     }
 
+    /** The pool writes to whom it knows. */
+    private UUID forgotAtPool(Email email, Optional<UUID> owner, Network from) {
+        letters.countElsewhere(email, from);
+        pool.forget(email);
+        audit.note(Audit.What.PASSWORD_FORGOTTEN, owner, from, "");
+        return pending.begin(new Pending.Wish(Pending.What.RESET, owner, email, Optional.empty()), Optional.empty());
+    }
+
+    private boolean resetAtPool(UUID id, String code, String written, Network from) {
+        Optional<Pending.Wish> wish = pending.look(id, Pending.What.RESET)
+                .filter(one -> pool.reset(one.email(), code, NewPassword.of(written, one.email())));
+        wish.ifPresent(one -> {
+            pending.take(id);
+            one.person().ifPresent(person -> {
+                sessions.endAll(person);
+                audit.note(Audit.What.PASSWORD_CHANGED, person, from);
+            });
+        });
+        return wish.isPresent();
+    }
+
     /** Not before the code has proved right does anything cost much. */
     void reset(UUID id, String code, String written, Network from) {
+        if (pool.isThere() && resetAtPool(id, code, written, from)) {
+            return;
+        }
         Optional<Pending.Wish> wish = Objects.requireNonNull(transactions.execute(_ -> {
             Optional<Pending.Wish> fulfilled = pending.fulfil(id, Pending.What.RESET, code);
             fulfilled.ifPresent(one -> setPassword(one.person().orElseThrow(), NewPassword.of(written, one.email())));
@@ -73,6 +105,7 @@ class Recovery {
     /** Ends every session, this one among them: whoever knows the new password signs in again. */
     void change(Who.Person who, String old, String written, Network from) {
         Email email = emailOf(who);
+        demandPassword(who);
         NewPassword chosen = NewPassword.of(written, email);
         signIn.check(email, old, from);
         transactions.executeWithoutResult(_ -> setPassword(who.id(), chosen));
@@ -80,15 +113,24 @@ class Recovery {
         letters.passwordWasChanged(email);
     }
 
+    private void demandPassword(Who.Person who) {
+        if (people.find(who.id()).map(People.Account::password).isEmpty()) {
+            throw new RefusalException(new Refusal.NotAllowed(
+                    "This account has no password here: \"I forgot my password\" leads to another one.",
+                    "no-password"));
+        }
+    }
+
     private Email emailOf(Who.Person who) {
         return people.find(who.id())
                 .flatMap(account -> Optional.ofNullable(account.email()))
                 .map(Email::new)
-                .orElseThrow(() -> new RefusalException(
-                        new Refusal.NotAllowed("This account has no e-mail address: ask whoever gave it to you.")));
+                .orElseThrow(() -> new RefusalException(new Refusal.NotAllowed(
+                        "This account has no e-mail address: ask whoever gave it to you.", "no-email")));
     }
 
     UUID move(Who.Person who, Email to, String password, Network from) {
+        demandPassword(who);
         signIn.check(emailOf(who), password, from);
         letters.count(to, from);
         Optional<People.Account> other = people.find(to);

@@ -5,10 +5,13 @@ import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -22,23 +25,57 @@ import org.springframework.web.bind.annotation.RestController;
 class SignInController {
     private final SignIn signIn;
     private final Sessions sessions;
+    private final Entry entry;
+    private final Pool pool;
+    private final ProviderSignIn byProvider;
     private final Cookies cookies;
     private final Page page;
     private final Audit audit;
 
-    SignInController(SignIn signIn, Sessions sessions, Cookies cookies, Page page, Audit audit) {
+    SignInController(
+            SignIn signIn,
+            Sessions sessions,
+            Entry entry,
+            Pool pool,
+            ProviderSignIn byProvider,
+            Cookies cookies,
+            Page page,
+            Audit audit) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.entry = entry;
+        this.pool = pool;
+        this.byProvider = byProvider;
         this.cookies = cookies;
         this.page = page;
         this.audit = audit;
     }
 
-    /** @param cookie whether the tokens are to be cookies */
-    record Login(String email, String password, @Nullable Boolean cookie) {
+    /**
+     * Somebody by their e-mail address, or a pupil by the code of the class and the name there.
+     *
+     * @param cookie whether the tokens are to be cookies
+     */
+    record Login(
+            @Nullable String email,
+            @Nullable String classCode,
+            @Nullable String name,
+            String password,
+            @Nullable Boolean cookie) {
         Login {
-            Given.demand(email, "email");
             Given.demand(password, "password");
+            if (classCode == null) {
+                Given.demand(email, "email");
+            } else {
+                Given.demand(name, "name");
+            }
+            if (email != null && classCode != null) {
+                throw new RefusalException(new Refusal.WrongRequest(
+                        "email",
+                        "either",
+                        "A pupil has no e-mail address here.",
+                        "Send email, or classCode and name."));
+            }
         }
     }
 
@@ -58,7 +95,7 @@ class SignInController {
             @Nullable String refreshToken,
             long accessExpiresInSeconds,
             long refreshExpiresInSeconds) {
-        private static SignedIn of(Sessions.Granted granted, boolean inCookies) {
+        static SignedIn of(Sessions.Granted granted, boolean inCookies) {
             return new SignedIn(
                     granted.person().toString(),
                     inCookies ? null : granted.access(),
@@ -69,23 +106,39 @@ class SignInController {
     }
 
     @PostMapping(path = "/auth/login", consumes = MediaType.APPLICATION_JSON_VALUE)
-    SignedIn login(@RequestBody Login sent, HttpServletRequest request, HttpServletResponse response) {
+    ResponseEntity<?> login(@RequestBody Login sent, HttpServletRequest request, HttpServletResponse response) {
         boolean inCookies = Boolean.TRUE.equals(sent.cookie);
         if (inCookies) {
             page.demand(request);
         }
         Network from = Network.of(request.getRemoteAddr());
-        People.Account account = signIn.check(Email.of(sent.email), sent.password, from);
-        audit.note(Audit.What.SIGNED_IN, account.id(), from);
-        return give(sessions.begin(account.id()), inCookies, request, response);
+        return switch (check(sent, from)) {
+            case SignIn.Known.Here(People.Account account) ->
+                ResponseEntity.ok(entry.enter(account.id(), Optional.empty(), inCookies, request, response));
+            case SignIn.Known.AtPool(Pool.Opened opened) ->
+                switch (byProvider.come(pool.provider(), opened.identity(), from)) {
+                    case ProviderSignIn.Comer.Known(UUID person) ->
+                        ResponseEntity.ok(entry.enter(
+                                person,
+                                new Entry.By(Optional.of(opened.identity()), Optional.of(opened.upstream())),
+                                inCookies,
+                                request,
+                                response));
+                    case ProviderSignIn.Comer.Stranger stranger ->
+                        ResponseEntity.accepted().body(ProviderController.Arrived.of(pool.provider(), stranger));
+                };
+        };
     }
 
-    private SignedIn give(
-            Sessions.Granted granted, boolean inCookies, HttpServletRequest request, HttpServletResponse response) {
-        if (inCookies) {
-            cookies.give(granted, request, response);
+    private SignIn.Known check(Login sent, Network from) {
+        if (sent.classCode != null) {
+            return new SignIn.Known.Here(
+                    signIn.check(sent.classCode, Objects.requireNonNull(sent.name), sent.password, from));
         }
-        return SignedIn.of(granted, inCookies);
+        Email email = Email.of(Objects.requireNonNull(sent.email));
+        return pool.isThere()
+                ? signIn.checkWithPool(email, sent.password, from)
+                : new SignIn.Known.Here(signIn.check(email, sent.password, from));
     }
 
     @PostMapping("/auth/refresh")
@@ -98,12 +151,17 @@ class SignInController {
         if (inCookies) {
             page.demand(request);
         }
-        Optional<Sessions.Granted> granted = written.or(() -> cookies.refresh(request))
-                .flatMap(secret -> sessions.refresh(secret, Network.of(request.getRemoteAddr())));
+        Optional<Secret> shown = written.or(() -> cookies.refresh(request));
+        shown.filter(secret -> sessions.upstream(secret)
+                        .filter(one -> !pool.goesOn(one))
+                        .isPresent())
+                .ifPresent(sessions::end);
+        Optional<Sessions.Granted> granted =
+                shown.flatMap(secret -> sessions.refresh(secret, Network.of(request.getRemoteAddr())));
         if (granted.isEmpty() && inCookies) {
             cookies.takeAway(request, response);
         }
-        return granted.map(tokens -> give(tokens, inCookies, request, response))
+        return granted.map(tokens -> entry.give(tokens, inCookies, request, response))
                 .orElseThrow(() -> new RefusalException(
                         new Refusal.NotSignedIn("This session is over, or its token was used before: sign in again.")));
     }

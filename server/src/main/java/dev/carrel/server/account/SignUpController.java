@@ -1,6 +1,12 @@
 package dev.carrel.server.account;
 
+import dev.carrel.server.platform.problem.Refusal;
+import dev.carrel.server.platform.problem.RefusalException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,18 +18,42 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SignUpController {
     private final SignUp signUp;
+    private final Age.Slips slips;
     private final AccountConfig config;
 
-    SignUpController(SignUp signUp, AccountConfig config) {
+    SignUpController(SignUp signUp, Age.Slips slips, AccountConfig config) {
         this.signUp = signUp;
+        this.slips = slips;
         this.config = config;
     }
 
-    /** What somebody sends who wants an account. */
-    record Registration(String email, String password) {
+    /**
+     * What somebody sends who wants an account.
+     *
+     * @param email of a guardian, where one must consent
+     * @param age what the answer to the question of age said
+     * @param accepted the version of each paper that somebody agrees to
+     */
+    record Registration(String email, String password, String age, Map<String, String> accepted) {
         Registration {
             Given.demand(email, "email");
             Given.demand(password, "password");
+            Given.demand(age, "age");
+            Given.demand(accepted, "accepted");
+            accepted = Map.copyOf(accepted);
+        }
+    }
+
+    /**
+     * What was begun, and the code of the letter about it.
+     *
+     * @param guardianConsents that whoever sends this is a guardian, and consents
+     */
+    record SignUpConfirmation(
+            String id, String code, @Nullable Boolean guardianConsents) {
+        SignUpConfirmation {
+            Given.demand(id, "id");
+            Given.demand(code, "code");
         }
     }
 
@@ -32,12 +62,25 @@ class SignUpController {
     Begun register(@RequestBody Registration sent, HttpServletRequest request) {
         Email email = Email.of(sent.email);
         NewPassword password = NewPassword.of(sent.password, email);
-        return Begun.of(signUp.register(email, password, Network.of(request.getRemoteAddr())), config.code());
+        Age age = slips.read(sent.age).orElseThrow(SignUpController::wrongAge);
+        return Begun.of(
+                signUp.register(email, password, age, sent.accepted, Network.of(request.getRemoteAddr())),
+                config.code());
+    }
+
+    static RefusalException wrongAge() {
+        return new RefusalException(new Refusal.WrongRequest(
+                "age",
+                "age",
+                "This answer to the question of age is none of ours, or of another day.",
+                "Ask at /auth/age."));
     }
 
     @PostMapping(path = "/auth/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Me confirm(@RequestBody Confirmation sent, HttpServletRequest request) {
-        return Me.of(signUp.confirm(sent.begun(), sent.code(), Network.of(request.getRemoteAddr())));
+    Me confirm(@RequestBody SignUpConfirmation sent, HttpServletRequest request) {
+        UUID begun = Given.id(sent.id).orElseThrow(Given::wrongCode);
+        boolean guardian = Boolean.TRUE.equals(sent.guardianConsents);
+        return Me.of(signUp.confirm(begun, sent.code, guardian, Network.of(request.getRemoteAddr())), List.of());
     }
 }

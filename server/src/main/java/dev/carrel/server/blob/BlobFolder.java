@@ -1,7 +1,9 @@
 package dev.carrel.server.blob;
 
+import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.Bytes;
 import dev.carrel.server.platform.health.Dependency;
+import dev.carrel.server.platform.health.Remembered;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -26,6 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -37,6 +41,7 @@ import org.springframework.util.FileSystemUtils;
  * dropped and added to in between, so that several processes on one folder may pass the bound by what they wrote since.
  */
 @Component
+@Primary
 class BlobFolder implements BlobStore, Dependency {
     private static final Logger LOG = LoggerFactory.getLogger(BlobFolder.class);
     private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
@@ -44,17 +49,34 @@ class BlobFolder implements BlobStore, Dependency {
     private static final FileAttribute<Set<PosixFilePermission>> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    private final BlobConfig config;
+    /** Below the folder, beside the days: people's projects, which {@link ProjectFolder} keeps. */
+    static final String PROJECTS = "projects";
+
+    private final Path folder;
+    private final ByteSize most;
+    private final ByteSize spare;
+    private final String what;
+    private final Remembered known;
     private final AtomicLong held = new AtomicLong();
 
+    @Autowired
     BlobFolder(BlobConfig config) {
-        this.config = config;
+        this(config.folder(), config.most(), config.spare(), "The files that programs made");
+    }
+
+    /** @param what is kept here, as a sentence begins */
+    BlobFolder(Path folder, ByteSize most, ByteSize spare, String what) {
+        this.folder = folder;
+        this.most = most;
+        this.spare = spare;
+        this.what = what;
         try {
-            Files.createDirectories(config.folder(), FOLDER);
-            Files.setPosixFilePermissions(config.folder(), OURS);
+            Files.createDirectories(folder, FOLDER);
+            Files.setPosixFilePermissions(folder, OURS);
         } catch (IOException e) {
-            LOG.error("files cannot be kept at {}", config.folder(), e);
+            LOG.error("files cannot be kept at {}", folder, e);
         }
+        this.known = new Remembered(found(), this::found);
     }
 
     long held() {
@@ -72,17 +94,17 @@ class BlobFolder implements BlobStore, Dependency {
             boolean fresh = !Files.exists(place(key), LinkOption.NOFOLLOW_LINKS);
             write(key, content);
             if (fresh) {
-                held.addAndGet(content.size());
+                hold(content.size());
             }
             return key;
         } catch (IOException e) {
-            throw new NoRoom("A file cannot be written below " + config.folder() + ".", e);
+            throw new NoRoom("A file cannot be written below " + folder + ".", e);
         }
     }
 
     private void write(BlobKey key, Bytes content) throws IOException {
-        Path folder = Files.createDirectories(place(key.group()), FOLDER);
-        Path half = folder.resolve("." + UUID.randomUUID());
+        Path group = Files.createDirectories(place(key.group()), FOLDER);
+        Path half = group.resolve("." + UUID.randomUUID());
         try {
             try (FileChannel out =
                     FileChannel.open(half, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
@@ -95,7 +117,7 @@ class BlobFolder implements BlobStore, Dependency {
         } finally {
             Files.deleteIfExists(half);
         }
-        for (Path named : List.of(folder, place(key.group().day()), config.folder())) {
+        for (Path named : List.of(group, place(key.group().day()), folder)) {
             try (FileChannel names = FileChannel.open(named)) {
                 names.force(true);
             }
@@ -126,13 +148,27 @@ class BlobFolder implements BlobStore, Dependency {
                 LOG.info("dropped the files of {}", old);
             }
         }
-        try (Stream<Path> files = Files.walk(config.folder())) {
-            held.set(files.filter(Files::isRegularFile)
-                    .mapToLong(BlobFolder::size)
-                    .sum());
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("files at {} cannot be counted: {}", config.folder(), e.getMessage());
+        recount();
+    }
+
+    void hold(long more) {
+        held.addAndGet(more);
+    }
+
+    /** What other processes on the folder have kept since. */
+    public void recount() {
+        long sum = 0;
+        for (LocalDate day : days()) {
+            try (Stream<Path> files = Files.walk(place(day))) {
+                sum += files.filter(Files::isRegularFile)
+                        .mapToLong(BlobFolder::size)
+                        .sum();
+            } catch (IOException | UncheckedIOException e) {
+                LOG.warn("files at {} cannot be counted: {}", place(day), e.getMessage());
+                return;
+            }
         }
+        held.set(sum);
     }
 
     @Override
@@ -142,31 +178,34 @@ class BlobFolder implements BlobStore, Dependency {
 
     @Override
     public List<BlobGroup> idleSince(Instant time) {
-        List<BlobGroup> idle = new ArrayList<>();
-        for (LocalDate day : days()) {
-            for (String name : names(place(day))) {
-                if (BlobGroup.isName(name)
-                        && touched(place(new BlobGroup(day, name))).isBefore(time)) {
-                    idle.add(new BlobGroup(day, name));
-                }
-            }
-        }
-        return idle;
+        return groups().stream()
+                .filter(group -> touched(place(group)).isBefore(time))
+                .toList();
+    }
+
+    public List<BlobGroup> groups() {
+        return days().stream()
+                .flatMap(day ->
+                        names(place(day)).stream().filter(BlobGroup::isName).map(name -> new BlobGroup(day, name)))
+                .toList();
     }
 
     private List<LocalDate> days() {
         List<LocalDate> days = new ArrayList<>();
-        for (String name : names(config.folder())) {
+        for (String name : names(folder)) {
+            if (name.equals(PROJECTS)) {
+                continue;
+            }
             try {
                 days.add(LocalDate.parse(name));
             } catch (DateTimeParseException e) {
-                LOG.warn("{} at {} is not ours", name, config.folder());
+                LOG.warn("{} at {} is not ours", name, folder);
             }
         }
         return days;
     }
 
-    private static List<String> names(Path folder) {
+    static List<String> names(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(path -> path.getFileName().toString()).toList();
         } catch (IOException | UncheckedIOException e) {
@@ -176,7 +215,7 @@ class BlobFolder implements BlobStore, Dependency {
     }
 
     /** What is gone meanwhile was touched just now. */
-    private static Instant touched(Path path) {
+    static Instant touched(Path path) {
         try {
             return Files.getLastModifiedTime(path).toInstant();
         } catch (IOException e) {
@@ -184,7 +223,7 @@ class BlobFolder implements BlobStore, Dependency {
         }
     }
 
-    private static long size(Path path) {
+    static long size(Path path) {
         try {
             return Files.size(path);
         } catch (IOException e) {
@@ -201,29 +240,28 @@ class BlobFolder implements BlobStore, Dependency {
     }
 
     private Path place(LocalDate day) {
-        return config.folder().resolve(day.toString());
+        return folder.resolve(day.toString());
     }
 
-    private Path place(BlobGroup group) {
+    Path place(BlobGroup group) {
         return place(group.day()).resolve(group.name());
     }
 
-    private Path place(BlobKey key) {
+    Path place(BlobKey key) {
         return place(key.group()).resolve(key.hash());
     }
 
     /** Why no more can be kept, if so. */
     private Optional<String> full(long more) {
-        if (held.get() + more > config.most().bytes()) {
-            return Optional.of("The files that programs made hold " + config.most() + ", which is all that they may.");
+        if (held.get() + more > most.bytes()) {
+            return Optional.of(what + " hold " + most + ", which is all that they may.");
         }
         try {
-            return Files.getFileStore(config.folder()).getUsableSpace() - more
-                            < config.spare().bytes()
-                    ? Optional.of("The disk of " + config.folder() + " has less than " + config.spare() + " left.")
+            return Files.getFileStore(folder).getUsableSpace() - more < spare.bytes()
+                    ? Optional.of("The disk of " + folder + " has less than " + spare + " left.")
                     : Optional.empty();
         } catch (IOException e) {
-            return Optional.of("The folder " + config.folder() + " cannot be read.");
+            return Optional.of("The folder " + folder + " cannot be read.");
         }
     }
 
@@ -238,11 +276,15 @@ class BlobFolder implements BlobStore, Dependency {
         return false;
     }
 
+    /** A disk that hangs keeps nobody from hearing so. */
     @Override
     public State state() {
-        Optional<String> why = Files.isWritable(config.folder())
-                ? full(0)
-                : Optional.of("The folder " + config.folder() + " cannot be written.");
-        return new State(why.isEmpty(), "local-disk", why.orElse("Files that programs make are kept."));
+        return known.state();
+    }
+
+    State found() {
+        Optional<String> why =
+                Files.isWritable(folder) ? full(0) : Optional.of("The folder " + folder + " cannot be written.");
+        return new State(why.isEmpty(), "local-disk", why.orElse(what + " are kept."));
     }
 }

@@ -22,9 +22,15 @@ public final class Calls implements AutoCloseable {
 
     private final Address address;
     private volatile boolean closing;
+    private volatile boolean heard;
 
     Calls(Address address) {
         this.address = address;
+    }
+
+    /** Whether calls are heard at this moment. */
+    public boolean isHeard() {
+        return heard;
     }
 
     /** From now on, on a connection of its own. */
@@ -34,6 +40,7 @@ public final class Calls implements AutoCloseable {
                 try {
                     listen(channel, listener);
                 } catch (SQLException e) {
+                    heard = false;
                     pause(channel, e);
                 }
             }
@@ -44,6 +51,7 @@ public final class Calls implements AutoCloseable {
         try (Connection connection = DriverManager.getConnection(address.url(), address.login());
                 Statement statement = connection.createStatement()) {
             statement.execute("listen " + channel);
+            heard = true;
             PGConnection line = connection.unwrap(PGConnection.class);
             while (!closing) {
                 for (PGNotification call : line.getNotifications((int) LOOK.toMillis())) {

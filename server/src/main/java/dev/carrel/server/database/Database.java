@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +35,10 @@ final class Database implements Dependency, DisposableBean {
 
     private final @Nullable EmbeddedPostgres embedded;
     private final HikariDataSource pool;
-    private final Breaker breaker;
+    private final Pulse pulse;
+    /** One for all who ask: a transaction knows its connection by where it came from. */
+    private final DataSource guarded;
+
     private final Address address;
 
     Database(DatabaseConfig config, MeterRegistry meters) throws InterruptedException {
@@ -45,7 +49,21 @@ final class Database implements Dependency, DisposableBean {
             Answers.await(address, config.startPatience(), () -> true);
         }
         this.pool = pool(address, config, meters);
-        this.breaker = new Breaker(pool);
+        this.pulse = Pulse.of(address);
+        this.guarded = guarded(pool, pulse);
+    }
+
+    /** Where nobody waits for a connection to a database that is away. */
+    private static DataSource guarded(DataSource pool, Pulse pulse) {
+        return new DelegatingDataSource(pool) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (!pulse.isThere()) {
+                    throw new SQLNonTransientConnectionException("The database does not answer.", "08001");
+                }
+                return super.getConnection();
+            }
+        };
     }
 
     private static EmbeddedPostgres embedded(DatabaseConfig config) {
@@ -81,16 +99,12 @@ final class Database implements Dependency, DisposableBean {
     @Override
     public State state() {
         String kind = embedded == null ? "outside" : "embedded";
-        try (Connection connection = breaker.getConnection()) {
-            boolean well = connection.isValid((int) Duration.ofSeconds(1).toSeconds());
-            return new State(well, kind, well ? "It answers." : "It does not answer.");
-        } catch (SQLException e) {
-            return new State(false, kind, "It does not answer.");
-        }
+        return pulse.isThere() ? new State(true, kind, "It answers.") : new State(false, kind, "It does not answer.");
     }
 
     @Override
     public void destroy() {
+        pulse.close();
         pool.close();
         if (embedded != null) {
             embedded.close();
@@ -98,7 +112,7 @@ final class Database implements Dependency, DisposableBean {
     }
 
     DataSource pool() {
-        return breaker;
+        return guarded;
     }
 
     /** What modules work with; whoever holds one of these finds the tables migrated. */

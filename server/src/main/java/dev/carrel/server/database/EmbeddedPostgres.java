@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -49,10 +50,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
         postmaster.endLeftovers();
         this.port = freePort();
-        this.address = new Address(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-                "carrel",
-                Files.readString(password).strip());
+        this.address = address(folder, port);
     }
 
     /** Starts it on a folder, which is made when it is not there. Returns when it answers. */
@@ -75,6 +73,44 @@ final class EmbeddedPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted", e);
         }
+    }
+
+    /** Whether some process has this folder. */
+    static boolean isInUse(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve("lock"))) {
+            return false;
+        }
+        try (FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE);
+                FileLock held = file.tryLock()) {
+            return held == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
+    /** Where the one of another process answers, of a folder that is in use. */
+    static Address another(Path folder, Binaries binaries, Duration patience) throws IOException, InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                Address address = address(folder, Postmaster.port(data(folder, binaries)));
+                Answers.await(address, AGAIN, () -> true);
+                return address;
+            } catch (NoSuchFileException | StartException e) {
+                if (System.nanoTime() > until) {
+                    throw new StartException(
+                            "The database at " + folder + ", which another carrel has, does not answer.", e);
+                }
+                Thread.sleep(AGAIN.toMillis() / 10);
+            }
+        }
+    }
+
+    private static Address address(Path folder, int port) throws IOException {
+        return new Address(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "carrel",
+                Files.readString(folder.resolve("password")).strip());
     }
 
     static Path data(Path folder, Binaries binaries) {

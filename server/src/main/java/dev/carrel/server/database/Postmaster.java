@@ -3,6 +3,7 @@ package dev.carrel.server.database;
 import dev.carrel.server.platform.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * even when the file that names the first of them is gone or names a stranger.
  */
 final class Postmaster {
+    private static final String PID = "postmaster.pid";
+    private static final int PORT_LINE = 3;
     private static final Duration ORDERLY = Duration.ofSeconds(20);
     private static final Duration CHILDREN = Duration.ofSeconds(10);
 
@@ -29,6 +32,16 @@ final class Postmaster {
         this.binaries = binaries;
         this.data = data;
         this.log = log;
+    }
+
+    /** Where the one that runs on this folder listens, by its own word. */
+    static int port(Path data) throws IOException {
+        List<String> lines = Files.readAllLines(data.resolve(PID));
+        String port = lines.size() > PORT_LINE ? lines.get(PORT_LINE) : "";
+        if (!port.matches("[0-9]{1,5}")) {
+            throw new NoSuchFileException("the port in " + PID);
+        }
+        return Integer.parseInt(port);
     }
 
     Process start(int port) throws IOException {
@@ -94,10 +107,10 @@ final class Postmaster {
     /** Ends what an earlier process of ours left running here. Returns when nothing is left. */
     void endLeftovers() throws IOException, InterruptedException {
         if (here().isEmpty()) {
-            Files.deleteIfExists(data.resolve("postmaster.pid"));
+            Files.deleteIfExists(data.resolve(PID));
             return;
         }
-        if (Files.exists(data.resolve("postmaster.pid"))) {
+        if (Files.exists(data.resolve(PID))) {
             ended("fast");
         }
         if (!await(CHILDREN)) {
@@ -106,7 +119,7 @@ final class Postmaster {
         if (!await(CHILDREN)) {
             throw new StartException("An earlier PostgreSQL still runs on " + data + " and cannot be ended.");
         }
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        Files.deleteIfExists(data.resolve(PID));
     }
 
     private boolean ended(String mode) throws IOException, InterruptedException {

@@ -69,9 +69,10 @@ public record LanguageEntry(
      *
      * @param runtime what runs it, in its own words; null until it is installed
      * @param template what a new file of this version starts with; an older compiler may not take the newest words
+     * @param formats whether a run with the task format would be taken now
      */
-    @JsonPropertyOrder({"version", "runtime", "state", "template"})
-    public record Version(String version, @Nullable String runtime, State state, String template) {}
+    @JsonPropertyOrder({"version", "runtime", "state", "template", "formats"})
+    public record Version(String version, @Nullable String runtime, State state, String template, boolean formats) {}
 
     public static LimitsRequest limits(Limits limits) {
         return new LimitsRequest(

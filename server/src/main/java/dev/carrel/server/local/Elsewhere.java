@@ -1,5 +1,6 @@
 package dev.carrel.server.local;
 
+import dev.carrel.protocol.Checker;
 import dev.carrel.protocol.Limits;
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.runner.language.Language;
@@ -12,6 +13,7 @@ import dev.carrel.server.platform.problem.RefusalException;
 import dev.carrel.server.run.Fleet;
 import dev.carrel.server.run.Rules;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -31,12 +33,18 @@ class Elsewhere implements Rules, Dependency {
 
     @Override
     public void check(RunRequest request) {
-        Language language = house.installation().catalogue().named(request.language());
-        Version version = request.version() == null ? language.standard() : language.version(request.version());
+        Checker checker = request.checker();
+        Served judge = checker == null ? null : served(checker.language(), checker.version());
+        Job.of("check", request, served(request.language(), request.version()), judge, Limits.CEILING);
+    }
+
+    private Served served(String name, @Nullable String number) {
+        Language language = house.installation().catalogue().named(name);
+        Version version = number == null ? language.standard() : language.version(number);
         String runtime = fleet.runtime(language.id(), version.number())
                 .orElseThrow(() -> new RefusalException(
                         new Refusal.Away("runner for " + language.name() + " " + version.number(), SOON)));
-        Job.of("check", request, Served.elsewhere(language, version, runtime), Limits.CEILING);
+        return Served.elsewhere(language, version, runtime);
     }
 
     @Override
@@ -49,6 +57,6 @@ class Elsewhere implements Rules, Dependency {
         int runners = fleet.size();
         return runners > 0
                 ? new State(true, "outside", "Runners that are here: " + runners + ".")
-                : new State(false, "outside", "No runner is here.");
+                : new State(false, "outside", "No runner is here: start one by carrel up --role runner.");
     }
 }

@@ -11,13 +11,13 @@ import dev.carrel.runner.serve.Unavailable;
 import dev.carrel.server.run.Lease;
 import dev.carrel.server.run.LinkException;
 import dev.carrel.server.run.RunnerLink;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -30,6 +30,7 @@ final class Errands {
     private final RunnerLink link;
     private final Hands hands;
     private final MeterRegistry meters;
+    private final Traces traces = Traces.begin();
     private volatile boolean stopping;
     private volatile boolean over;
 
@@ -43,20 +44,22 @@ final class Errands {
     void begin(Lease lease) {
         Station station = stations.current();
         hands.expect(lease);
-        try (var _ = MDC.putCloseable("runId", lease.id().toString());
-                var _ = MDC.putCloseable("requestId", lease.requestId())) {
+        traces.expect(lease);
+        try (var _ = traces.of(lease)) {
             LOG.debug("attempt {} begins", lease.attempt());
             Running run = station.start(
                     Hands.kind(lease),
-                    station.prepare(lease.id().toString(), lease.request()),
+                    station.prepare(lease.id().toString(), lease.request()).from(lease.sender()),
                     ArtifactStore.IN_RESULT,
                     event -> tell(lease, event));
             hands.take(lease, run);
             Thread.ofVirtual().name("finish-" + lease.id()).start(() -> end(lease, run));
         } catch (Unavailable e) {
+            traces.forget(lease);
             LOG.debug("not taken: {}", e.sentence());
             handBack(lease, station, e);
         } catch (Refused e) {
+            traces.forget(lease);
             finish(lease, Reports.refused(lease, e.sentence()));
         } finally {
             hands.decided(lease);
@@ -78,8 +81,7 @@ final class Errands {
     }
 
     private void end(Lease lease, Running run) {
-        try (var _ = MDC.putCloseable("runId", lease.id().toString());
-                var _ = MDC.putCloseable("requestId", lease.requestId())) {
+        try (var _ = traces.of(lease)) {
             RunResult result = run.await();
             hands.ended();
             if (stopping && result.status() == Status.INTERNAL_ERROR) {
@@ -91,6 +93,7 @@ final class Errands {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            traces.forget(lease);
             hands.leave(lease);
         }
     }
@@ -101,6 +104,12 @@ final class Errands {
                 .tags("language", result.language(), "status", result.status().wire())
                 .register(meters)
                 .record(Reports.spent(result));
+        Counter.builder("carrel.runs.cpu")
+                .description("Processor time that compiler and program took")
+                .baseUnit("seconds")
+                .tag("language", result.language())
+                .register(meters)
+                .increment(Reports.computed(result).toNanos() / 1e9);
     }
 
     private void finish(Lease lease, RunResult result) {
@@ -141,5 +150,6 @@ final class Errands {
     /** Nobody listens any more: leases that are still held will expire. */
     void giveUp() {
         over = true;
+        traces.close();
     }
 }

@@ -25,8 +25,9 @@ final class Hands {
     private volatile Set<String> languages = Set.of();
     private final Set<Lease> beginning = new HashSet<>();
 
-    Hands(int interactive, int graded) {
+    Hands(int interactive, int live, int graded) {
         places.put(Kind.INTERACTIVE, interactive);
+        places.put(Kind.LIVE, live);
         places.put(Kind.GRADED, graded);
     }
 
@@ -38,6 +39,7 @@ final class Hands {
     static Kind kind(Lease lease) {
         return switch (lease.lane()) {
             case INTERACTIVE -> Kind.INTERACTIVE;
+            case LIVE -> Kind.LIVE;
             case GRADED, BATCH -> Kind.GRADED;
         };
     }
@@ -51,8 +53,9 @@ final class Hands {
             free = free(kind);
         }
         return switch (kind) {
-            case INTERACTIVE -> new Room(free, 0, languages);
-            case GRADED -> new Room(0, free, languages);
+            case INTERACTIVE -> new Room(free, 0, 0, languages);
+            case LIVE -> new Room(0, free, 0, languages);
+            case GRADED -> new Room(0, 0, free, languages);
         };
     }
 

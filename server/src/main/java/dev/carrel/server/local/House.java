@@ -5,6 +5,7 @@ import dev.carrel.runner.cli.Installation;
 import dev.carrel.runner.language.Language;
 import dev.carrel.runner.language.Version;
 import dev.carrel.runner.run.Machine;
+import dev.carrel.server.executors.ExecutorConfig;
 import dev.carrel.server.language.Catalogue;
 import dev.carrel.server.language.LanguageEntry;
 import dev.carrel.server.platform.StartException;
@@ -29,9 +30,11 @@ class House implements Catalogue {
     private final Installation installation;
     private final Optional<Machine> machine;
     private final Fleet fleet;
+    private final Set<String> abroad;
 
-    House(PlatformConfig config, Fleet fleet) {
+    House(PlatformConfig config, ExecutorConfig executors, Fleet fleet) {
         this.fleet = fleet;
+        this.abroad = executors.languages();
         Path home = config.home();
         if (!Files.isDirectory(home.resolve("languages"))) {
             throw new StartException("There are no languages at " + home + ": start this by the command carrel up.");
@@ -93,18 +96,29 @@ class House implements Catalogue {
 
     private LanguageEntry.Version version(Language language, Version version) {
         @Nullable
-        String runtime = isInstalled(version)
+        String runtime = isInstalled(version) && !abroad.contains(language.id())
                 ? machine.map(here -> here.serve(language, version).runtime()).orElse(null)
                 : fleet.runtime(language.id(), version.number()).orElse(null);
         return new LanguageEntry.Version(
                 version.number(),
                 runtime,
                 runtime == null ? LanguageEntry.State.NOT_INSTALLED : LanguageEntry.State.READY,
-                version.template());
+                version.template(),
+                runtime != null && version.format() != null && !abroad.contains(language.id()));
     }
 
     private boolean isInstalled(Version version) {
         return machine.isPresent() && installation.roots().installed(version.root());
+    }
+
+    /** The ids of what is to be run here, installed or not; empty for everything. */
+    List<String> ours() {
+        return abroad.isEmpty()
+                ? List.of()
+                : installation.catalogue().languages().stream()
+                        .map(Language::id)
+                        .filter(id -> !abroad.contains(id))
+                        .toList();
     }
 
     /** Every version that can run here, but for the broken ones, each {@code python@3.11}. */
@@ -113,6 +127,7 @@ class House implements Catalogue {
                 .flatMap(here -> here.all().stream())
                 .map(one -> new Offer.Served(one.language().id(), one.version().number(), one.runtime()))
                 .filter(one -> !broken.contains(one.language() + "@" + one.version()))
+                .filter(one -> !abroad.contains(one.language()))
                 .toList();
     }
 }

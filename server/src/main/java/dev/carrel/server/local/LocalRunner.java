@@ -2,6 +2,7 @@ package dev.carrel.server.local;
 
 import dev.carrel.server.platform.health.Dependency;
 import dev.carrel.server.platform.health.Starting;
+import dev.carrel.server.run.Fleet;
 import dev.carrel.server.run.Offer;
 import dev.carrel.server.run.RunConfig;
 import dev.carrel.server.run.RunnerLink;
@@ -23,17 +24,33 @@ import org.springframework.stereotype.Component;
 class LocalRunner implements SmartLifecycle, Dependency, Starting {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRunner.class);
     private static final Duration LAST_RUNS = Duration.ofSeconds(6);
+    private static final Duration NEIGHBOURS = Duration.ofSeconds(1);
 
     private final House house;
+    private final Stations stations;
+    private final RunnerLink link;
+    private final Fleet fleet;
+    private final String name = "local-" + UUID.randomUUID();
+    private final Offer everything;
     private final Worker worker;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private Thread starter = new Thread();
     private volatile boolean running;
 
-    LocalRunner(House house, Stations stations, RunnerLink link, RunConfig config, MeterRegistry meters) {
+    LocalRunner(House house, Stations stations, RunnerLink link, Fleet fleet, RunConfig config, MeterRegistry meters) {
         this.house = house;
-        Offer everything = new Offer(config.interactive(), config.graded(), List.of());
-        this.worker = new Worker("local-" + UUID.randomUUID(), stations, () -> everything, link, config, meters);
+        this.stations = stations;
+        this.link = link;
+        this.fleet = fleet;
+        this.everything = new Offer(config.interactive(), config.live(), config.graded(), served(house));
+        this.worker = new Worker(name, stations, () -> everything, link, config, meters);
+    }
+
+    /**
+     * None for every language there is; what others run is not taken, and what is not installed is refused by itself.
+     */
+    private static List<Offer.Served> served(House house) {
+        return house.ours().stream().map(id -> new Offer.Served(id, "", "")).toList();
     }
 
     @Override
@@ -52,8 +69,26 @@ class LocalRunner implements SmartLifecycle, Dependency, Starting {
         try {
             worker.start();
             started.complete(null);
+            tellNeighbours();
         } catch (RuntimeException e) {
             started.completeExceptionally(e);
+        }
+    }
+
+    /** Those who take runs in for this runner at other processes must know what it has; nobody here needs to. */
+    private void tellNeighbours() {
+        try {
+            Offer told = everything;
+            while (running) {
+                Thread.sleep(NEIGHBOURS);
+                Offer now = fleet.isAlone() ? told : stations.offer();
+                if (running && !now.equals(told)) {
+                    link.join(name, now);
+                    told = now;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -99,6 +134,9 @@ class LocalRunner implements SmartLifecycle, Dependency, Starting {
         }
         return worker.isRunning()
                 ? new State(true, "in-process", "It takes work.")
-                : new State(false, "in-process", "It takes no work: no sandbox is running, or it stops.");
+                : new State(
+                        false,
+                        "in-process",
+                        "It takes no work: no sandbox is running, or it stops; start it by carrel up.");
     }
 }

@@ -10,7 +10,9 @@ import dev.carrel.protocol.TestStage;
 import dev.carrel.server.run.Lease;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Results as the server is to have them. */
 final class Reports {
@@ -54,12 +56,21 @@ final class Reports {
     }
 
     static Duration spent(RunResult result) {
-        Duration all = spent(result.compile()).plus(spent(result.run()));
-        List<TestStage> tests = result.tests() == null ? List.of() : result.tests();
-        return tests.stream().map(test -> spent(test.stage())).reduce(all, Duration::plus);
+        return sum(result, Stage::wallMs);
     }
 
-    private static Duration spent(@Nullable Stage stage) {
-        return stage == null ? Duration.ZERO : stage.wallMs().toDuration();
+    /** Of the processor. */
+    static Duration computed(RunResult result) {
+        return sum(result, Stage::cpuMs);
+    }
+
+    private static Duration sum(RunResult result, Function<Stage, Millis> part) {
+        List<TestStage> tests = result.tests() == null ? List.of() : result.tests();
+        return Stream.concat(
+                        Stream.of(result.compile(), result.run()),
+                        tests.stream().map(TestStage::stage))
+                .filter(Objects::nonNull)
+                .map(stage -> part.apply(stage).toDuration())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 }

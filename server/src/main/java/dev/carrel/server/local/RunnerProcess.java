@@ -3,6 +3,7 @@ package dev.carrel.server.local;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.carrel.runner.serve.Station;
+import dev.carrel.server.executors.ExecutorConfig;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.health.Meters;
@@ -35,12 +36,13 @@ public final class RunnerProcess {
     private final PrometheusMeterRegistry meters = Meters.registry();
     private final Thread stopper = new Thread(() -> stop(LAST_RUNS), "stop");
 
-    private RunnerProcess(PlatformConfig platform, RunConfig run, StationConfig bounds, RemoteConfig remote)
+    private RunnerProcess(
+            PlatformConfig platform, RunConfig run, StationConfig bounds, RemoteConfig remote, ExecutorConfig executors)
             throws IOException {
         String name = "runner-" + UUID.randomUUID();
         this.link = new RemoteLink(
                 remote.server().orElseThrow(), name, remote.token().orElseThrow());
-        House house = new House(platform, new Fleet());
+        House house = new House(platform, executors, new Fleet());
         if (!house.hasBox()) {
             throw new StartException("No box is running: start this by the command carrel up.");
         }
@@ -54,11 +56,12 @@ public final class RunnerProcess {
     }
 
     /** Runs until it is told to stop, or is worn; the latter as the exit code that asks to be started again. */
-    public static int run(PlatformConfig platform, RunConfig run, StationConfig bounds, RemoteConfig remote)
+    public static int run(
+            PlatformConfig platform, RunConfig run, StationConfig bounds, RemoteConfig remote, ExecutorConfig executors)
             throws InterruptedException {
         RunnerProcess process;
         try {
-            process = new RunnerProcess(platform, run, bounds, remote);
+            process = new RunnerProcess(platform, run, bounds, remote, executors);
         } catch (IOException e) {
             throw new StartException("The port " + platform.port() + " cannot be opened: " + e.getMessage(), e);
         }

@@ -43,7 +43,7 @@ public record StationConfig(int jobs, ByteSize worn, ByteSize memory) {
                 : StationSettings.of(
                         new ByteSize(2 * memory.bytes()), Runtime.getRuntime().availableProcessors());
         return machine.withWear(new StationSettings.Wear(jobs, worn))
-                .withPlaces(config.interactive(), config.graded())
+                .withPlaces(config.interactive(), config.live(), config.graded())
                 .withAttempts(1);
     }
 }

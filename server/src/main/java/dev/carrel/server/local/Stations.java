@@ -102,6 +102,7 @@ class Stations implements Rules {
         Station station = current;
         return new Offer(
                 config.interactive(),
+                config.live(),
                 config.graded(),
                 station == null
                         ? List.of()

@@ -54,7 +54,7 @@ final class Worker {
         this.stations = stations;
         this.offers = offers;
         this.link = link;
-        this.hands = new Hands(config.interactive(), config.graded());
+        this.hands = new Hands(config.interactive(), config.live(), config.graded());
         hands.measure(meters);
         Gauge.builder("carrel.runner.memory", stations, Stations::memoryBytes)
                 .description("Memory of the Java heap and box together")

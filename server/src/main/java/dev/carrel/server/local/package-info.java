@@ -1,5 +1,5 @@
 /** The runner, inside this process or as all of it: the only place of the server that knows the runner's classes. */
-@ApplicationModule(allowedDependencies = {"platform", "language", "run", "remote"})
+@ApplicationModule(allowedDependencies = {"platform", "language", "run", "remote", "executors"})
 @NullMarked
 package dev.carrel.server.local;
 

@@ -1,5 +1,6 @@
 package dev.carrel.server.mail;
 
+import dev.carrel.server.platform.Background;
 import dev.carrel.server.platform.health.Dependency;
 import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
@@ -12,7 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * nobody takes is tried again, and then lost: whoever misses it asks for another.
  */
 @Component
-public final class Postman implements Dependency, SmartLifecycle {
+public final class Postman extends Background implements Dependency {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final int BAG = 1000;
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -30,8 +30,6 @@ public final class Postman implements Dependency, SmartLifecycle {
     private final List<Duration> pauses;
     private final BlockingQueue<Letter> bag = new ArrayBlockingQueue<>(BAG);
     private volatile boolean failing;
-    private volatile boolean running;
-    private Thread worker = new Thread();
 
     @Autowired
     Postman(MailConfig config) {
@@ -43,6 +41,7 @@ public final class Postman implements Dependency, SmartLifecycle {
     }
 
     Postman(Optional<Post> post, List<Duration> pauses) {
+        super("postman");
         this.post = post;
         this.pauses = List.copyOf(pauses);
     }
@@ -59,14 +58,9 @@ public final class Postman implements Dependency, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        worker = Thread.ofVirtual().name("postman").start(this::work);
-    }
-
-    private void work() {
+    protected void work() throws InterruptedException {
         try {
-            while (running) {
+            while (isRunning()) {
                 Letter letter = bag.take();
                 if (post.isPresent()) {
                     deliver(letter, post.get());
@@ -74,6 +68,7 @@ public final class Postman implements Dependency, SmartLifecycle {
             }
         } catch (InterruptedException e) {
             LOG.debug("{} letters are left undelivered", bag.size());
+            throw e;
         }
     }
 
@@ -104,22 +99,6 @@ public final class Postman implements Dependency, SmartLifecycle {
                 "{}: {}",
                 fault.getMessage(),
                 cause == null ? "" : cause.getClass().getSimpleName());
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        worker.interrupt();
-        try {
-            worker.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     @Override

@@ -49,6 +49,16 @@ final class Browser {
         write(asset, HttpServletResponse.SC_OK, FOR_EVER, request, response);
     }
 
+    /**
+     * What opens the page without a network: it may do so at every address of ours, though it lies among the assets.
+     * Its name stays while its content changes, so that a browser asks for it anew.
+     */
+    static void sendWorker(PageFile worker, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Service-Worker-Allowed", "/");
+        write(worker, HttpServletResponse.SC_OK, "no-cache", request, response);
+    }
+
     private static void write(
             PageFile file, int status, String keep, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

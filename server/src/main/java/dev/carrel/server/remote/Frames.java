@@ -30,6 +30,7 @@ final class Frames {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addMixIn(Bytes.class, AsBase64.class)
             .addMixIn(RunId.class, AsText.class)
             .addMixIn(RunRequest.Input.class, Inputs.class)

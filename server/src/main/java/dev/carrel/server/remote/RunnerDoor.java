@@ -49,12 +49,14 @@ class RunnerDoor {
     private void check(@Nullable String shown) {
         if (token.isEmpty()) {
             throw new RefusalException(
-                    new Refusal.NotAllowed("No runner comes in from outside: CARREL_RUNNER_TOKEN is not set here."));
+                    new Refusal.NotAllowed(
+                            "No runner comes in from outside: CARREL_RUNNER_TOKEN is not set here; set it, and give the runner the same."));
         }
         byte[] expected = ("Bearer " + token.get()).getBytes(StandardCharsets.UTF_8);
         byte[] given = (shown == null ? "" : shown).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, given)) {
-            throw new RefusalException(new Refusal.NotSignedIn("This is not the token of a runner."));
+            throw new RefusalException(new Refusal.NotSignedIn(
+                    "This is not the token of a runner: give it the CARREL_RUNNER_TOKEN that this server has."));
         }
     }
 }

@@ -72,7 +72,7 @@ class Artifacts {
         return new Artifact(artifact.name(), artifact.type(), artifact.bytes(), path(run.id(), key.hash()));
     }
 
-    private static RunResult with(RunResult result, String message, List<Artifact> artifacts) {
+    static RunResult with(RunResult result, String message, List<Artifact> artifacts) {
         return new RunResult(
                 result.id(),
                 result.status(),
@@ -91,7 +91,8 @@ class Artifacts {
         return "/execution/" + id + "/artifacts/" + hash;
     }
 
-    private static BlobGroup group(RunId id, Instant created) {
+    /** With what a run leaves on disk, all of it goes. */
+    static BlobGroup group(RunId id, Instant created) {
         return new BlobGroup(Rows.day(created), id.toString());
     }
 

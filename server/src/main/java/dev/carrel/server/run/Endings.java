@@ -16,7 +16,11 @@ final class Endings {
     }
 
     static RunResult lost(RunId id, int attempt) {
-        return of(id, attempt, Status.INTERNAL_ERROR, "something on our side failed; the program is not to blame");
+        return of(
+                id,
+                attempt,
+                Status.INTERNAL_ERROR,
+                "something on our side failed; the program is not to blame: run it again");
     }
 
     static RunResult interrupted(RunId id, int attempt) {

@@ -3,6 +3,8 @@ package dev.carrel.server.run;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunEvent;
+import dev.carrel.server.platform.identity.Who;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,10 +28,12 @@ class EventsController {
     private static final Pattern SEEN = Pattern.compile("([0-9]{1,4})-([0-9]{1,9})");
 
     private final Follower follower;
+    private final Readers readers;
     private final Wire wire;
 
-    EventsController(Follower follower, Wire wire) {
+    EventsController(Follower follower, Readers readers, Wire wire) {
         this.follower = follower;
+        this.readers = readers;
         this.wire = wire;
     }
 
@@ -38,13 +42,12 @@ class EventsController {
             @PathVariable("id") String text,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             @RequestParam(name = "after", required = false) @Nullable String after,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         RunId id = RunController.id(text);
         Follower.Seen seen = seen(last == null ? after : last);
-        if (!follower.knows(id)) {
-            throw RunController.unknown();
-        }
+        readers.demand(id, Who.of(request));
         response.setContentType("text/event-stream;charset=utf-8");
         response.setHeader("X-Accel-Buffering", "no");
         follower.follow(id, seen, new Sse(response.getOutputStream()));

@@ -13,10 +13,14 @@ import dev.carrel.protocol.Options;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
 import dev.carrel.protocol.RunRequest;
+import dev.carrel.protocol.Task;
 import dev.carrel.protocol.TestInput;
+import dev.carrel.server.platform.http.Encoding;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ record ExecutionRequest(
         @Nullable List<SentFile> files,
         @Nullable FilePath entry,
         @Nullable String stdin,
+        @Nullable Encoding stdinEncoding,
         @Nullable Boolean liveStdin,
         @Nullable List<SentTest> tests,
         @Nullable List<String> args,
@@ -40,6 +45,7 @@ record ExecutionRequest(
         @Nullable List<String> runtimeArgs,
         @Nullable NetworkRequest network,
         @Nullable Isolation isolation,
+        @Nullable Task task,
         @Nullable String idempotencyKey) {
     static final String LANGUAGE = "python";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
@@ -59,16 +65,77 @@ record ExecutionRequest(
     }
 
     /** One test: what the program reads, and its arguments where they are not those of the request. */
-    record SentTest(@Nullable String stdin, @Nullable List<String> args) {
-        TestInput input() {
-            return new TestInput(stdin == null ? Bytes.EMPTY : Bytes.ofText(stdin), args);
+    record SentTest(
+            @Nullable String stdin,
+            @Nullable Encoding stdinEncoding,
+            @Nullable List<String> args) {
+        static SentTest of(TestInput test) {
+            return new SentTest(written(test.stdin()), encoding(test.stdin()), test.args());
+        }
+
+        TestInput input(int index) {
+            return new TestInput(octets(stdin, stdinEncoding, "tests[" + index + "].stdin"), args);
         }
     }
 
     static ExecutionRequest ofCode(@Nullable String language, String code) {
         return new ExecutionRequest(
                 language, null, code, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null);
+    }
+
+    /** What a module asks for that speaks to callers in another form. */
+    static ExecutionRequest of(RunRequest run) {
+        return new ExecutionRequest(
+                run.language(),
+                run.version(),
+                null,
+                run.files().files().stream().map(SentFile::of).toList(),
+                run.entry(),
+                given(run.input()).map(ExecutionRequest::written).orElse(null),
+                given(run.input()).map(ExecutionRequest::encoding).orElse(null),
+                run.input() instanceof RunRequest.Input.Live,
+                run.input() instanceof RunRequest.Input.Tests tests
+                        ? tests.tests().stream().map(SentTest::of).toList()
+                        : null,
+                run.args(),
+                run.env(),
+                run.limits(),
+                run.compileLimits(),
+                run.options().compilerArgs(),
+                run.options().runtimeArgs(),
+                run.options().network(),
+                run.isolation(),
+                run.options().task() == Task.RUN ? null : run.options().task(),
                 null);
+    }
+
+    private static Optional<Bytes> given(RunRequest.Input input) {
+        return switch (input) {
+            case RunRequest.Input.Given(Bytes octets) -> Optional.of(octets);
+            case RunRequest.Input.Live _ -> Optional.empty();
+            case RunRequest.Input.Tests _ -> Optional.empty();
+        };
+    }
+
+    private static String written(Bytes octets) {
+        return Encoding.of(octets).text(octets);
+    }
+
+    private static @Nullable Encoding encoding(Bytes octets) {
+        return octets.isUtf8() ? null : Encoding.base64;
+    }
+
+    private static Bytes octets(@Nullable String stdin, @Nullable Encoding encoding, String field) {
+        if (stdin == null || encoding != Encoding.base64) {
+            return stdin == null ? Bytes.EMPTY : Bytes.ofText(stdin);
+        }
+        try {
+            return Bytes.of(Base64.getDecoder().decode(stdin));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(
+                    Rule.ARGUMENT, field, "The input is not base64.", "Encode it, or leave out the encoding for text.");
+        }
     }
 
     ExecutionRequest withLanguage(String other) {
@@ -79,6 +146,7 @@ record ExecutionRequest(
                 files,
                 entry,
                 stdin,
+                stdinEncoding,
                 liveStdin,
                 tests,
                 args,
@@ -89,6 +157,7 @@ record ExecutionRequest(
                 runtimeArgs,
                 network,
                 isolation,
+                task,
                 idempotencyKey);
     }
 
@@ -116,7 +185,7 @@ record ExecutionRequest(
                 runLimits(),
                 compileLimits == null ? LimitsRequest.NONE : compileLimits,
                 isolation,
-                new Options(orNone(compilerArgs), orNone(runtimeArgs), network));
+                new Options(orNone(compilerArgs), orNone(runtimeArgs), network, task == null ? Task.RUN : task));
     }
 
     private static List<String> orNone(@Nullable List<String> list) {
@@ -133,12 +202,13 @@ record ExecutionRequest(
                     "Send one of stdin, tests and liveStdin.");
         }
         if (tests != null) {
-            return new RunRequest.Input.Tests(
-                    tests.stream().map(SentTest::input).toList());
+            return new RunRequest.Input.Tests(IntStream.range(0, tests.size())
+                    .mapToObj(i -> tests.get(i).input(i))
+                    .toList());
         }
         return isLive()
                 ? new RunRequest.Input.Live()
-                : new RunRequest.Input.Given(stdin == null ? Bytes.EMPTY : Bytes.ofText(stdin));
+                : new RunRequest.Input.Given(octets(stdin, stdinEncoding, "stdin"));
     }
 
     private LimitsRequest runLimits() {

@@ -1,9 +1,10 @@
 package dev.carrel.server.run;
 
-import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
+import dev.carrel.server.bus.Bus;
 import dev.carrel.server.platform.health.Readiness;
+import dev.carrel.server.platform.http.Sender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,16 +20,22 @@ import org.springframework.stereotype.Component;
 class Follower {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration BETWEEN = Duration.ofMillis(100);
-    private static final Duration SOON = Duration.ofMillis(20);
+    private static final Duration SOON = Duration.ofMillis(10);
+    private static final Duration LATER = Duration.ofMillis(200);
+    private static final Duration ABROAD = Duration.ofMillis(250);
 
     private final InHand inHand;
     private final Records records;
+    private final Bus bus;
+    private final Bulk bulk;
     private final Wire wire;
     private final Readiness readiness;
 
-    Follower(InHand inHand, Records records, Wire wire, Readiness readiness) {
+    Follower(InHand inHand, Records records, Bus bus, Bulk bulk, Wire wire, Readiness readiness) {
         this.inHand = inHand;
         this.records = records;
+        this.bus = bus;
+        this.bulk = bulk;
         this.wire = wire;
         this.readiness = readiness;
     }
@@ -46,21 +53,17 @@ class Follower {
         void silence() throws IOException;
     }
 
-    boolean knows(RunId id) {
-        return inHand.find(id).isPresent() || records.find(id).isPresent();
-    }
-
     /** Returns when the run has ended, or this process is about to. */
     void follow(RunId id, Seen from, Reader reader) throws IOException, InterruptedException {
         Seen seen = from;
+        Abroad abroad = new Abroad(bus, wire);
         while (readiness.isAccepting()) {
-            Optional<Transcript> found = next(id, seen, HEARTBEAT);
+            Optional<Transcript> found = next(id, seen, abroad, HEARTBEAT);
             if (found.isEmpty()) {
                 return;
             }
             Transcript more = found.get();
-            int before = more.attempt() == seen.attempt() ? seen.count() : 0;
-            seen = new Seen(more.attempt(), before + more.events().size());
+            seen = seen(seen, more);
             if (more.result().isPresent()) {
                 reader.events(more.attempt(), withEnd(more, seen, from));
                 return;
@@ -73,6 +76,14 @@ class Follower {
         }
     }
 
+    /** Numbers are without gaps, but for a reader at another process who was too slow for what is kept there. */
+    private static Seen seen(Seen before, Transcript more) {
+        int count = more.attempt() == before.attempt() ? before.count() : 0;
+        return new Seen(
+                more.attempt(),
+                more.events().isEmpty() ? count : (int) more.events().getLast().n());
+    }
+
     /** The last event holds the result, which is not stored a second time: it is made from it, at the last time. */
     private static List<RunEvent> withEnd(Transcript last, Seen seen, Seen from) {
         if (from.attempt() == seen.attempt() && from.count() > seen.count()) {
@@ -83,26 +94,35 @@ class Follower {
         return events;
     }
 
-    /** The result of a run that there is, when it comes in that time. */
+    /**
+     * The result of a run that there is, when it comes in that time. It was promised: it goes on when who waits hangs
+     * up.
+     */
     Optional<RunResult> result(RunId id, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
+        Duration pause = SOON;
         for (long left = patience.toNanos(); left > 0; left = until - System.nanoTime()) {
             Optional<Known> known = inHand.find(id);
             Optional<RunResult> result = known.isPresent()
                     ? known.get().live().await(Duration.ofNanos(Math.min(left, HEARTBEAT.toNanos())))
-                    : records.find(id).flatMap(Stored::result).map(wire::result);
+                    : stored(id);
             if (result.isPresent()) {
                 return result;
             }
+            if (Sender.isGone()) {
+                throw Sender.gone();
+            }
             if (known.isEmpty()) {
-                Thread.sleep(SOON);
+                Thread.sleep(pause);
+                pause = pause.compareTo(LATER) < 0 ? pause.plus(pause.dividedBy(4)) : LATER;
             }
         }
         return Optional.empty();
     }
 
     /** What comes after, perhaps later; empty when there is no such run. */
-    private Optional<Transcript> next(RunId id, Seen seen, Duration patience) throws InterruptedException {
+    private Optional<Transcript> next(RunId id, Seen seen, Abroad abroad, Duration patience)
+            throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<Known> known = inHand.find(id);
@@ -114,19 +134,33 @@ class Follower {
                 return inHand.find(id).map(run -> run.live().transcript());
             }
             if (stored.get().result().isPresent()) {
-                return Optional.of(kept(stored.get(), stored.get().result().get(), seen));
+                return Optional.of(kept(stored.get(), seen));
             }
             if (System.nanoTime() >= until) {
                 return Optional.of(Transcript.of(seen.attempt(), List.of(), 0, Optional.empty()));
             }
-            Thread.sleep(BETWEEN);
+            if (stored.get().state().equals("running")) {
+                List<RunEvent> more = abroad.after(stored.get(), seenOf(stored.get(), seen), ABROAD);
+                if (!more.isEmpty()) {
+                    return Optional.of(Transcript.of(stored.get().attempt(), more, 0, Optional.empty()));
+                }
+            } else {
+                Thread.sleep(BETWEEN);
+            }
         }
     }
 
-    private Transcript kept(Stored run, Bytes result, Seen seen) {
-        List<RunEvent> events = new ArrayList<>();
-        records.events(run.id(), run.attempt()).forEach(array -> events.addAll(wire.events(array)));
-        int from = seen.attempt() == run.attempt() ? Math.min(seen.count(), events.size()) : 0;
-        return Transcript.of(run.attempt(), events, from, Optional.of(wire.result(result)));
+    private static int seenOf(Stored run, Seen seen) {
+        return seen.attempt() == run.attempt() ? seen.count() : 0;
+    }
+
+    private Optional<RunResult> stored(RunId id) {
+        return records.find(id).filter(run -> run.result().isPresent()).map(run -> wire.result(bulk.result(run)));
+    }
+
+    private Transcript kept(Stored run, Seen seen) {
+        List<RunEvent> events = bulk.events(run, records.events(run.id(), run.attempt()));
+        int from = Math.min(seenOf(run, seen), events.size());
+        return Transcript.of(run.attempt(), events, from, Optional.of(wire.result(bulk.result(run))));
     }
 }

@@ -25,10 +25,13 @@ class InHand {
     /** Runs that were to end when they may not have been in hand yet, and since when. */
     private final Map<RunId, Instant> cancelled = new ConcurrentHashMap<>();
 
-    /** Takes it in hand, unless there is one that does the same; gives back the one that counts. */
+    /** Takes it in hand, unless there is one that does the same to join; gives back the one that counts. */
     Known putOrJoin(Known run, Work work) {
+        run.live().join();
         Known counts = work.joins()
-                ? works.compute(work.hash(), (hash, before) -> before != null && before.isOpen() ? before : run)
+                ? works.compute(
+                        work.hash(),
+                        (hash, before) -> before != null && before.live().join() ? before : run)
                 : run;
         if (counts == run) {
             runs.put(run.live().id(), run);
@@ -36,8 +39,10 @@ class InHand {
         return counts;
     }
 
-    Optional<Known> same(Work work) {
-        return work.joins() ? Optional.ofNullable(works.get(work.hash())).filter(Known::isOpen) : Optional.empty();
+    /** One that does the same, which has one caller more now. */
+    Optional<Known> join(Work work) {
+        Optional<Known> same = work.joins() ? Optional.ofNullable(works.get(work.hash())) : Optional.empty();
+        return same.filter(run -> run.live().join());
     }
 
     /** Takes it in hand, if it is not, with an attempt that begins now. */
@@ -81,13 +86,27 @@ class InHand {
             dropped.set(now == run && run.live().release(attempt, spent));
             return dropped.get() ? null : now;
         });
+        if (dropped.get()) {
+            forget(run);
+        }
         return dropped.get();
+    }
+
+    /** The table has it alone from now on: whoever waits for it here finds it there. */
+    void handOver(Known run) {
+        runs.remove(run.live().id(), run);
+        forget(run);
+    }
+
+    private void forget(Known run) {
+        run.work().ifPresent(work -> works.remove(work.hash(), run));
+        run.live().handOver();
     }
 
     void remove(RunId id) {
         Known gone = runs.remove(id);
         if (gone != null) {
-            gone.row().ifPresent(row -> works.remove(row.work().hash(), gone));
+            gone.work().ifPresent(work -> works.remove(work.hash(), gone));
         }
     }
 }

@@ -21,7 +21,8 @@ public sealed interface Input {
     /** A signal, as Linux numbers them. */
     record Signal(int number) implements Input {}
 
+    /** How much it counts of what may wait. */
     default int size() {
-        return this instanceof Octets(Bytes octets) ? octets.size() : 0;
+        return this instanceof Octets(Bytes octets) ? Math.max(1, octets.size()) : 1;
     }
 }

@@ -8,17 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
  * Between those who sit at a program's keyboard and the runner that has it. Little is kept: whoever types faster than a
- * runner takes it waits, and so does the socket behind. A program whose last typist has gone is ended by its socket;
+ * runner takes it waits, and so does the socket behind. A program whose last typist has gone is ended by {@link Seats};
  * one to which nobody ever came is found here.
  */
 @Component
 class Inputs {
     /** Octets that may wait for a runner. */
     static final int ROOM = 64 << 10;
+
+    /** Inputs that go to another process at once. */
+    private static final int TOGETHER = 1000;
 
     private static final Duration ALONE = Duration.ofSeconds(10);
 
@@ -71,6 +75,34 @@ class Inputs {
         return false;
     }
 
+    /**
+     * What waits for a program that no runner of this process has, as soon as it may be passed on; none after that
+     * time.
+     */
+    synchronized List<Input> passOn(RunId id, BooleanSupplier may, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); left > 0; left = until - System.nanoTime()) {
+            Desk desk = desks.get(id);
+            if (desk == null) {
+                return List.of();
+            }
+            if (!desk.waiting.isEmpty() && may.getAsBoolean()) {
+                return taken(desk, TOGETHER);
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return List.of();
+    }
+
+    private List<Input> taken(Desk desk, int most) {
+        List<Input> first = desk.waiting.subList(0, Math.min(most, desk.waiting.size()));
+        List<Input> taken = List.copyOf(first);
+        first.clear();
+        desk.octets -= taken.stream().mapToInt(Input::size).sum();
+        notifyAll();
+        return taken;
+    }
+
     /** A program may have begun that input waits for. */
     synchronized void look() {
         if (!desks.isEmpty()) {
@@ -96,10 +128,7 @@ class Inputs {
                     .filter(run -> run.runner().equals(runner))
                     .flatMap(run -> run.live().begun());
             if (attempt.isPresent() && !desk.waiting.isEmpty()) {
-                desk.waiting.forEach(input -> found.add(new Sent(id, attempt.get(), input)));
-                desk.waiting.clear();
-                desk.octets = 0;
-                notifyAll();
+                taken(desk, Integer.MAX_VALUE).forEach(input -> found.add(new Sent(id, attempt.get(), input)));
             }
         });
         return found;

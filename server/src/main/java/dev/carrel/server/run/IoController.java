@@ -2,7 +2,9 @@ package dev.carrel.server.run;
 
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
+import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.http.Sockets;
+import dev.carrel.server.platform.identity.Who;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,24 +18,34 @@ import org.springframework.web.bind.annotation.RestController;
 class IoController {
     private final InHand inHand;
     private final Records records;
-    private final Inputs inputs;
+    private final Readers readers;
+    private final Seats seats;
     private final Follower follower;
-    private final Runs runs;
     private final Wire wire;
+    private final PlatformConfig config;
 
-    IoController(InHand inHand, Records records, Inputs inputs, Follower follower, Runs runs, Wire wire) {
+    IoController(
+            InHand inHand,
+            Records records,
+            Readers readers,
+            Seats seats,
+            Follower follower,
+            Wire wire,
+            PlatformConfig config) {
         this.inHand = inHand;
         this.records = records;
-        this.inputs = inputs;
+        this.readers = readers;
+        this.seats = seats;
         this.follower = follower;
-        this.runs = runs;
         this.wire = wire;
+        this.config = config;
     }
 
     @GetMapping("/execution/{id}/io")
     void io(@PathVariable("id") String text, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         RunId id = RunController.id(text);
+        readers.demand(id, Who.of(request));
         boolean live = inHand.find(id)
                 .map(Known::isLive)
                 .or(() -> records.find(id).map(Stored::live))
@@ -45,6 +57,6 @@ class IoController {
                     "This address speaks WebSocket only.",
                     "Open it with a WebSocket client.");
         }
-        Sockets.open(request, response, new RunSocket(id, live, inputs, follower, runs, wire));
+        Sockets.open(request, response, new RunSocket(id, live, seats, follower, wire, config.patience()));
     }
 }

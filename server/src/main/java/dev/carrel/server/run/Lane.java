@@ -3,11 +3,15 @@ package dev.carrel.server.run;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** A queue of its own kind: somebody waits at the keyboard, a verdict is wanted, or it has time. */
+/**
+ * A queue of its own kind: somebody waits at the keyboard, a verdict is wanted, it has time, or somebody types while it
+ * runs.
+ */
 public enum Lane {
     INTERACTIVE(0),
     GRADED(1),
-    BATCH(2);
+    BATCH(2),
+    LIVE(3);
 
     private final int column;
 

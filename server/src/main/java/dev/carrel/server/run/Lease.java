@@ -9,9 +9,22 @@ import java.util.Objects;
  *
  * @param queued how long the run has waited
  * @param requestId of the request that asked for it
+ * @param userId whose it is; empty when nobody was signed in
+ * @param sender a name for who sent it, which says nothing of him
  */
-public record Lease(RunId id, int attempt, Lane lane, RunRequest request, Duration queued, String requestId) {
+public record Lease(
+        RunId id,
+        int attempt,
+        Lane lane,
+        RunRequest request,
+        Duration queued,
+        String requestId,
+        String userId,
+        String sender) {
     public Lease {
-        requestId = Objects.requireNonNullElse(requestId, ""); // a server of the version before does not say it
+        // a server of the version before does not say these
+        requestId = Objects.requireNonNullElse(requestId, "");
+        userId = Objects.requireNonNullElse(userId, "");
+        sender = Objects.requireNonNullElse(sender, "");
     }
 }

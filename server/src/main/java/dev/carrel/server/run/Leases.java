@@ -3,6 +3,7 @@ package dev.carrel.server.run;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
+import dev.carrel.server.platform.identity.Who;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.springframework.transaction.TransactionException;
 class Leases implements RunnerLink {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final RunTable table;
     private final InHand inHand;
@@ -33,8 +35,10 @@ class Leases implements RunnerLink {
     private final Wire wire;
     private final Results results;
     private final Inputs inputs;
+    private final Turns turns;
     private final RunConfig config;
     private final Clock clock;
+    private volatile Instant renewFrom = Instant.EPOCH;
 
     Leases(
             RunTable table,
@@ -45,6 +49,7 @@ class Leases implements RunnerLink {
             Wire wire,
             Results results,
             Inputs inputs,
+            Turns turns,
             RunConfig config,
             Clock clock) {
         this.table = table;
@@ -55,6 +60,7 @@ class Leases implements RunnerLink {
         this.wire = wire;
         this.results = results;
         this.inputs = inputs;
+        this.turns = turns;
         this.config = config;
         this.clock = clock;
     }
@@ -94,9 +100,17 @@ class Leases implements RunnerLink {
     }
 
     private static Room left(Room room, List<Lease> taken) {
-        int interactive = (int)
-                taken.stream().filter(lease -> lease.lane() == Lane.INTERACTIVE).count();
-        return new Room(room.interactive() - interactive, room.graded() - taken.size() + interactive, room.languages());
+        int interactive = count(taken, Lane.INTERACTIVE);
+        int live = count(taken, Lane.LIVE);
+        return new Room(
+                room.interactive() - interactive,
+                room.live() - live,
+                room.graded() - (taken.size() - interactive - live),
+                room.languages());
+    }
+
+    private static int count(List<Lease> leases, Lane lane) {
+        return (int) leases.stream().filter(lease -> lease.lane() == lane).count();
     }
 
     /** A database that is away keeps nobody from the runs that wait in memory. */
@@ -105,7 +119,7 @@ class Leases implements RunnerLink {
             return;
         }
         try {
-            for (RunTable.Taken one : table.lease(runner, room, clock.instant(), config.lease())) {
+            for (RunTable.Taken one : table.lease(runner, room, turns.busiest(), clock.instant(), config.lease())) {
                 take(one, runner).ifPresent(found::add);
                 line.look();
             }
@@ -134,13 +148,23 @@ class Leases implements RunnerLink {
     private void begin(Known run, String runner, int attempt) {
         run.take(runner, clock.instant());
         run.live().begin(attempt);
+        turns.note(run.owner());
         load.began(run.live().lane());
+        load.waited(run.live().lane(), Duration.between(run.live().created(), run.taken()));
     }
 
     private static Lease lease(Known run, int attempt) {
         Live live = run.live();
         Duration queued = Duration.between(live.created(), run.taken());
-        return new Lease(live.id(), attempt, live.lane(), run.request(), queued, run.requestId());
+        return new Lease(
+                live.id(),
+                attempt,
+                live.lane(),
+                run.request(),
+                queued,
+                run.requestId(),
+                Who.idOf(run.owner()),
+                Alias.of(run.owner()));
     }
 
     @Override
@@ -163,7 +187,7 @@ class Leases implements RunnerLink {
             }
         }
         Set<RunId> lost = inTable.stream()
-                .filter(run -> !renewed(run))
+                .filter(run -> isDue(run) && !renewed(run))
                 .map(run -> run.live().id())
                 .collect(Collectors.toSet());
         held.stream().filter(lease -> lost.contains(lease.id())).forEach(unwanted::add);
@@ -171,15 +195,23 @@ class Leases implements RunnerLink {
     }
 
     private boolean isDue(Known run) {
-        return run.renewed().plus(config.lease().dividedBy(3)).isBefore(clock.instant());
+        Instant now = clock.instant();
+        return !now.isBefore(renewFrom)
+                && run.renewed().plus(config.lease().dividedBy(3)).isBefore(now);
     }
 
-    /** A renewal that the database did not take is tried again at the next word. */
+    /** One that the database did not take is tried again soon; who is to be ended hears of it all the same. */
     private boolean renewed(Known run) {
         Instant now = clock.instant();
-        boolean ours = table.renew(List.of(run.live().id()), run.runner(), now.plus(config.lease())) == 1;
-        run.renew(now);
-        return ours;
+        try {
+            boolean ours = table.renew(List.of(run.live().id()), run.runner(), now.plus(config.lease())) == 1;
+            run.renew(now);
+            return ours;
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("the lease of {} is not renewed: {}", run.live().id(), e.getMessage());
+            renewFrom = now.plus(AGAIN);
+            return true;
+        }
     }
 
     @Override
@@ -195,18 +227,21 @@ class Leases implements RunnerLink {
 
     @Override
     public void giveBack(Lease lease) {
-        Optional<Known> run = inHand.find(lease.id());
-        if (run.isPresent() && run.get().isLive() && run.get().live().begun().isPresent()) {
-            results.take(run.get(), lease.attempt(), Endings.interrupted(lease.id(), lease.attempt()));
-            return;
-        }
-        if (run.isPresent() && run.get().live().isCancelled()) {
-            results.take(run.get(), lease.attempt(), Endings.cancelled(lease.id()));
-            return;
-        }
-        if (run.isPresent() && run.get().row().isPresent()) {
-            giveBackDirect(run.get(), lease);
-        } else if (run.isPresent() && inHand.drop(run.get(), lease.attempt(), lease.attempt() - 1)) {
+        inHand.find(lease.id()).ifPresent(run -> {
+            synchronized (run) {
+                giveBack(lease, run);
+            }
+        });
+    }
+
+    private void giveBack(Lease lease, Known run) {
+        if (run.isLive() && run.live().begun().isPresent()) {
+            results.take(run, lease.attempt(), Endings.interrupted(lease.id(), lease.attempt()));
+        } else if (run.live().isCancelled()) {
+            results.take(run, lease.attempt(), Endings.cancelled(lease.id()));
+        } else if (run.row().isPresent()) {
+            giveBackDirect(run, lease);
+        } else if (inHand.drop(run, lease.attempt(), lease.attempt() - 1)) {
             load.wentBack(lease.lane());
             table.giveBack(lease.id(), lease.attempt());
             line.look();

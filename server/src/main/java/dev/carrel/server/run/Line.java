@@ -25,12 +25,17 @@ class Line {
     private final Set<Known> waiting = new LinkedHashSet<>();
     private final Map<String, Integer> served = new HashMap<>();
     private final Map<String, Asked> asked = new HashMap<>();
+    private final Turns turns;
     private long looks = 1;
     private boolean tableFirst;
 
     /** After which look each kind of places was last asked for. */
-    private record Asked(long interactive, long graded) {
-        static final Asked NEVER = new Asked(0, 0);
+    private record Asked(long interactive, long live, long graded) {
+        static final Asked NEVER = new Asked(0, 0, 0);
+    }
+
+    Line(Turns turns) {
+        this.turns = turns;
     }
 
     void add(Known run) {
@@ -84,6 +89,7 @@ class Line {
                     runner,
                     new Asked(
                             room.interactive() > 0 ? looks : before.interactive,
+                            room.live() > 0 ? looks : before.live,
                             room.graded() > 0 ? looks : before.graded));
             return worth;
         } finally {
@@ -93,7 +99,9 @@ class Line {
 
     private boolean isInTable(String runner, Room room) {
         Asked before = asked.getOrDefault(runner, Asked.NEVER);
-        return (before.interactive < looks && room.interactive() > 0) || (before.graded < looks && room.graded() > 0);
+        return (before.interactive < looks && room.interactive() > 0)
+                || (before.live < looks && room.live() > 0)
+                || (before.graded < looks && room.graded() > 0);
     }
 
     /** That runner asks no more. */
@@ -125,7 +133,7 @@ class Line {
                     taken.size() < room.interactive() && next.isPresent();
                     next = next(room)) {
                 waiting.remove(next.get());
-                served.merge(owner(next.get()), 1, Integer::sum);
+                served.merge(next.get().owner(), 1, Integer::sum);
                 taken.add(next.get());
             }
         } finally {
@@ -138,26 +146,24 @@ class Line {
     void leave(Known run) {
         lock.lock();
         try {
-            served.computeIfPresent(owner(run), (owner, runs) -> runs == 1 ? null : runs - 1);
+            served.computeIfPresent(run.owner(), (owner, runs) -> runs == 1 ? null : runs - 1);
         } finally {
             lock.unlock();
         }
     }
 
-    private static String owner(Known run) {
-        return run.row().map(RunTable.Row::owner).orElse("");
-    }
-
     private Optional<Known> next(Room room) {
-        Map<String, Integer> turns = new HashMap<>(served);
+        Map<String, Integer> runs = new HashMap<>(served);
         @Nullable Known first = null;
         Instant soonest = Instant.MAX;
         for (Known run : waiting) {
-            int turn = turns.merge(owner(run), 1, Integer::sum);
+            int turn = runs.merge(run.owner(), 1, Integer::sum);
             if (!room.has(run.language())) {
                 continue;
             }
-            Instant due = run.live().created().plus(RunTable.TURN.multipliedBy(turn));
+            Instant due = turns.since(run.owner(), run.live().created())
+                    .plus(RunTable.TURN.multipliedBy(turn))
+                    .minus(RunTable.STEP.multipliedBy(run.priority()));
             if (due.isBefore(soonest)) {
                 soonest = due;
                 first = run;

@@ -2,11 +2,15 @@ package dev.carrel.server.run;
 
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
+import dev.carrel.server.platform.problem.RefusalException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +22,13 @@ final class Live {
     private final Lane lane;
     private final Instant created;
     private final Recording recording = new Recording();
+    private final CompletableFuture<Optional<RunResult>> end = new CompletableFuture<>();
+    private int callers;
     private int attempt;
     private boolean held;
     private boolean begun;
     private boolean cancelled;
+    private boolean handedOver;
     private @Nullable RunResult result;
 
     Live(RunId id, Lane lane, Instant created) {
@@ -40,6 +47,20 @@ final class Live {
 
     Instant created() {
         return created;
+    }
+
+    /** One more waits for its end on an open connection; false when it is over, or about to be. */
+    synchronized boolean join() {
+        boolean open = result == null && !cancelled;
+        callers += open ? 1 : 0;
+        return open;
+    }
+
+    /** One of them has hung up, who was promised nothing. True when that was the last: then it is cancelled. */
+    synchronized boolean leave() {
+        callers--;
+        cancelled |= callers == 0;
+        return callers == 0;
     }
 
     /** A runner has it. */
@@ -66,11 +87,29 @@ final class Live {
         }
         result = last;
         notifyAll();
+        end.complete(Optional.of(last));
         return true;
+    }
+
+    /** Nobody has begun it, and nobody will: whoever waits for it hears why. */
+    void refuse(RefusalException why) {
+        end.completeExceptionally(why);
+        handOver();
     }
 
     synchronized void cancel() {
         cancelled = true;
+    }
+
+    /** It goes on, but not here. */
+    synchronized void handOver() {
+        handedOver = true;
+        notifyAll();
+        end.complete(Optional.empty());
+    }
+
+    synchronized boolean isHandedOver() {
+        return handedOver;
     }
 
     synchronized boolean isCancelled() {
@@ -118,20 +157,28 @@ final class Live {
         return Optional.ofNullable(result);
     }
 
-    /** The result, when it comes in that time. */
-    synchronized Optional<RunResult> await(Duration patience) throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toNanos(); result == null && left > 0; left = until - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+    /**
+     * The result, when it comes in that time, and here; no event wakes who waits for it.
+     *
+     * @throws RefusalException when it was refused meanwhile
+     */
+    Optional<RunResult> await(Duration patience) throws InterruptedException {
+        try {
+            return end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RefusalException refused
+                    ? refused
+                    : new IllegalStateException("a run ends by a result or a refusal", e);
         }
-        return Optional.ofNullable(result);
     }
 
     /** What a reader that has seen {@code seen} events of one attempt finds now; waits a while when that is nothing. */
     synchronized Transcript since(int ofAttempt, int seen, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         long left = patience.toNanos();
-        while (left > 0 && ofAttempt == attempt && seen >= recording.size() && result == null) {
+        while (left > 0 && ofAttempt == attempt && seen >= recording.size() && result == null && !handedOver) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = until - System.nanoTime();
         }

@@ -5,10 +5,14 @@ import dev.carrel.server.platform.problem.RefusalException;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,19 +28,28 @@ class Load {
     private final RunConfig config;
     private final Fleet fleet;
     private final Map<Lane, Figures> lanes = new EnumMap<>(Lane.class);
+    private final Map<Lane, Timer> waits = new EnumMap<>(Lane.class);
+    private List<NodeFacts> others = List.of();
     private long completed;
     private long failed;
 
     private static final class Figures {
         private int waiting;
         private int active;
-        private double meanMs = 100;
+        /** No more than so many can be under way, as it seems: one came back that had a place. */
+        private int most = Integer.MAX_VALUE;
+
+        private double meanMs;
+
+        private Figures(double meanMs) {
+            this.meanMs = meanMs;
+        }
     }
 
     /** One lane, for everybody to see. */
     record LaneStats(int waiting, int active, long expectedWaitMs) {}
 
-    /** All lanes: numbers only. */
+    /** All lanes, at all processes on the database: numbers only. */
     record Stats(
             int waiting, int active, long completed, long failed, long expectedWaitMs, Map<Lane, LaneStats> lanes) {}
 
@@ -44,9 +57,17 @@ class Load {
         this.config = config;
         this.fleet = fleet;
         for (Lane lane : Lane.values()) {
-            lanes.put(lane, new Figures());
+            lanes.put(lane, new Figures(first(lane)));
         }
         measure(meters);
+    }
+
+    /** How long a run takes, until some have ended: whoever types has a minute, and may need it. */
+    private static double first(Lane lane) {
+        return switch (lane) {
+            case LIVE -> 60_000;
+            case INTERACTIVE, GRADED, BATCH -> 100;
+        };
     }
 
     private void measure(MeterRegistry meters) {
@@ -64,29 +85,46 @@ class Load {
                     .baseUnit("seconds")
                     .tag("lane", lane.wire())
                     .register(meters);
+            waits.put(
+                    lane,
+                    Timer.builder("carrel.queue.wait")
+                            .description("How long a run waited for a runner")
+                            .tag("lane", lane.wire())
+                            .register(meters));
         }
-        FunctionCounter.builder("carrel.queue.ended", this, load -> load.stats().completed())
+        FunctionCounter.builder("carrel.queue.ended", this, load -> load.ended(false))
                 .description("Runs that came to their end: the program's own, or by a fault of ours")
                 .tag("by", "program")
                 .register(meters);
-        FunctionCounter.builder("carrel.queue.ended", this, load -> load.stats().failed())
+        FunctionCounter.builder("carrel.queue.ended", this, load -> load.ended(true))
                 .tag("by", "fault")
                 .register(meters);
     }
 
     /** Counts one more that waits, or refuses it. */
     synchronized void admit(Lane lane) {
-        Figures figures = figures(lane);
+        check(lane);
+        figures(lane).waiting++;
+    }
+
+    /** Refuses one more for which there is no room in time. */
+    synchronized void check(Lane lane) {
         Duration expected = Duration.ofMillis(expectedMs(lane));
-        Duration patience = lane == Lane.INTERACTIVE ? config.patience() : GRADED_PATIENCE;
-        if (figures.waiting >= config.depth() || expected.compareTo(patience) > 0) {
-            Duration after = expected.compareTo(SOONEST) > 0 ? expected : SOONEST;
-            throw new RefusalException(new Refusal.Full(
-                    "More programs are waiting than can be run in good time; try again in " + (after.toSeconds() + 1)
-                            + " s.",
-                    after));
+        Duration patience = switch (lane) {
+            case INTERACTIVE, LIVE -> config.patience();
+            case GRADED, BATCH -> GRADED_PATIENCE;
+        };
+        if (figures(lane).waiting >= config.depth() || expected.compareTo(patience) > 0) {
+            throw full(lane);
         }
-        figures.waiting++;
+    }
+
+    /** What those hear for whom there is no room in time. */
+    RefusalException full(Lane lane) {
+        Duration expected = Duration.ofMillis(expectedMs(lane));
+        Duration after = expected.compareTo(SOONEST) > 0 ? expected : SOONEST;
+        return new RefusalException(new Refusal.Full(
+                "More programs are waiting than can be run in good time; " + Refusal.again(after), after));
     }
 
     synchronized void leftQueue(Lane lane) {
@@ -95,18 +133,27 @@ class Load {
 
     synchronized void began(Lane lane) {
         leftQueue(lane);
-        figures(lane).active++;
+        Figures figures = figures(lane);
+        figures.active++;
+        figures.most = Math.max(figures.most, figures.active);
+    }
+
+    void waited(Lane lane, Duration time) {
+        Objects.requireNonNull(waits.get(lane)).record(time);
     }
 
     /** A runner had it, and it waits again. */
     synchronized void wentBack(Lane lane) {
-        figures(lane).active = Math.max(0, figures(lane).active - 1);
-        figures(lane).waiting++;
+        Figures figures = figures(lane);
+        figures.active = Math.max(0, figures.active - 1);
+        figures.most = figures.active;
+        figures.waiting++;
     }
 
     synchronized void ended(Lane lane, Duration took, boolean ours) {
         Figures figures = figures(lane);
         figures.active = Math.max(0, figures.active - 1);
+        figures.most = figures.waiting == 0 ? Integer.MAX_VALUE : figures.most;
         figures.meanMs += WEIGHT * (took.toNanos() / 1e6 - figures.meanMs);
         if (ours) {
             failed++;
@@ -117,7 +164,48 @@ class Load {
 
     /** The truth about what waits, after others may have changed it. */
     synchronized void recount(Lane lane, int waiting) {
-        figures(lane).waiting = waiting;
+        figures(lane).waiting =
+                waiting + others(lane).mapToInt(NodeFacts.LaneFacts::waiting).sum();
+    }
+
+    /** What this process tells the others. */
+    synchronized NodeFacts facts(Map<String, Offer> offers, int inMemory) {
+        Map<String, NodeFacts.LaneFacts> each = new HashMap<>();
+        lanes.forEach((lane, figures) -> each.put(
+                lane.name(),
+                new NodeFacts.LaneFacts(
+                        lane == Lane.INTERACTIVE ? inMemory : 0,
+                        figures.active,
+                        fleet.placesHere(lane),
+                        figures.meanMs)));
+        return new NodeFacts(offers, each, completed, failed);
+    }
+
+    /** What the others have told. */
+    synchronized void others(List<NodeFacts> told) {
+        others = List.copyOf(told);
+    }
+
+    private Stream<NodeFacts.LaneFacts> others(Lane lane) {
+        return others.stream().map(node -> node.lane(lane));
+    }
+
+    private int activeInAll(Lane lane) {
+        return figures(lane).active
+                + others(lane).mapToInt(NodeFacts.LaneFacts::active).sum();
+    }
+
+    /** Each process knows how long runs took at its own runners. */
+    private double meanMs(Lane lane) {
+        int here = fleet.placesHere(lane);
+        int there = others(lane).mapToInt(NodeFacts.LaneFacts::places).sum();
+        double sum = here * figures(lane).meanMs
+                + others(lane).mapToDouble(one -> one.places() * one.meanMs()).sum();
+        return here + there == 0 ? figures(lane).meanMs : sum / (here + there);
+    }
+
+    private synchronized long ended(boolean ours) {
+        return ours ? failed : completed;
     }
 
     private synchronized int waiting(Lane lane) {
@@ -129,14 +217,19 @@ class Load {
     }
 
     synchronized long expectedMs(Lane lane) {
-        Figures figures = figures(lane);
-        int places = fleet.places(lane, config);
-        int ahead = figures.waiting + Math.max(0, figures.active - places + 1);
-        return Math.round(ahead * figures.meanMs / places);
+        int places = places(lane);
+        int toEnd = Math.max(0, figures(lane).waiting + activeInAll(lane) - places + 1);
+        return Math.round(toEnd * meanMs(lane) / places);
+    }
+
+    /** Those that there are, but for those of this process that have lately held nobody. */
+    private int places(Lane lane) {
+        int useless = Math.max(0, fleet.placesHere(lane) - figures(lane).most);
+        return Math.max(1, fleet.places(lane, config) - useless);
     }
 
     synchronized LaneStats stats(Lane lane) {
-        return new LaneStats(figures(lane).waiting, figures(lane).active, expectedMs(lane));
+        return new LaneStats(figures(lane).waiting, activeInAll(lane), expectedMs(lane));
     }
 
     synchronized Stats stats() {
@@ -144,12 +237,14 @@ class Load {
         int waiting = 0;
         int active = 0;
         for (Lane lane : Lane.values()) {
-            Figures figures = figures(lane);
-            waiting += figures.waiting;
-            active += figures.active;
-            each.put(lane, stats(lane));
+            LaneStats stats = stats(lane);
+            waiting += stats.waiting();
+            active += stats.active();
+            each.put(lane, stats);
         }
-        return new Stats(waiting, active, completed, failed, expectedMs(Lane.INTERACTIVE), each);
+        long well = completed + others.stream().mapToLong(NodeFacts::completed).sum();
+        long badly = failed + others.stream().mapToLong(NodeFacts::failed).sum();
+        return new Stats(waiting, active, well, badly, expectedMs(Lane.INTERACTIVE), each);
     }
 
     private Figures figures(Lane lane) {

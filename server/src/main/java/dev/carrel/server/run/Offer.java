@@ -6,10 +6,11 @@ import java.util.List;
  * What a runner has to offer.
  *
  * @param interactive places for runs that somebody waits for
+ * @param live places for runs that somebody types to
  * @param graded places for graded and batch runs
  * @param served what works there
  */
-public record Offer(int interactive, int graded, List<Served> served) {
+public record Offer(int interactive, int live, int graded, List<Served> served) {
     public Offer {
         served = List.copyOf(served);
     }

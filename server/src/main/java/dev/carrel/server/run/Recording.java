@@ -52,6 +52,20 @@ final class Recording {
                     var outCut,
                     var errCut) ->
                 events.add(new RunEvent.StageEnded(n, at, stage, status, code, signal, outCut, errCut));
+            case RunEvent.TestEnded(
+                    long _,
+                    var at,
+                    int index,
+                    var status,
+                    var code,
+                    var signal,
+                    var cpu,
+                    var wall,
+                    var memory,
+                    boolean again,
+                    var verdict) ->
+                events.add(
+                        new RunEvent.TestEnded(n, at, index, status, code, signal, cpu, wall, memory, again, verdict));
             case RunEvent.Restarted(long _, var at, var number) -> events.add(new RunEvent.Restarted(n, at, number));
             case RunEvent.Finished _ -> {}
         }

@@ -1,7 +1,5 @@
 package dev.carrel.server.run;
 
-import dev.carrel.protocol.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,13 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Records {
     static final String INSERT_EVENTS = """
-            insert into run.transcript (run, day, attempt, first, events) values (?, ?, ?, 1, ?) on conflict do nothing""";
+            insert into run.transcript (run, day, attempt, first, events, whole) values (?, ?, ?, 1, ?, ?) on conflict do nothing""";
     static final String EVENTS =
-            "select events from run.transcript where run = :id and attempt = :attempt order by first";
-    static final String FIND = "select id, lane, created, state, attempt, live, result from run.run where id = :id";
+            "select events, whole from run.transcript where run = :id and attempt = :attempt order by first";
+    static final String FIND =
+            "select id, owner, lane, created, state, attempt, runner, live, result, whole from run.run where id = :id";
     private static final String INSERT_DONE = """
-            insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result, request_id)
-            values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            insert into run.run (id, day, lane, owner, language, request, created, state, attempt, taken, finished, status, result, request_id, whole)
+            values (?, ?, ?, ?, ?, ?, ?, 'done', ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     static final String AMONG = "select id from run.run where day = :day and id in (:ids)";
 
@@ -44,8 +43,8 @@ class Records {
             Instant taken,
             Instant finished,
             String status,
-            Bytes result,
-            Bytes events) {}
+            Bulk.Kept result,
+            Bulk.Kept events) {}
 
     void keep(Collection<Done> done) {
         transactions.executeWithoutResult(status -> {
@@ -61,14 +60,16 @@ class Records {
                 insert.setTimestamp(9, Timestamp.from(one.taken));
                 insert.setTimestamp(10, Timestamp.from(one.finished));
                 insert.setString(11, one.status);
-                insert.setBytes(12, one.result.toArray());
+                insert.setBytes(12, one.result.row().toArray());
                 insert.setString(13, one.row.requestId());
+                insert.setString(14, one.result.whole().orElse(null));
             });
             batch.batchUpdate(INSERT_EVENTS, done, done.size(), (insert, one) -> {
                 insert.setObject(1, one.row.id().bits());
                 insert.setObject(2, one.row.day());
                 insert.setInt(3, one.attempt);
-                insert.setBytes(4, one.events.toArray());
+                insert.setBytes(4, one.events.row().toArray());
+                insert.setString(5, one.events.whole().orElse(null));
             });
         });
     }
@@ -87,11 +88,11 @@ class Records {
     }
 
     /** JSON arrays of events, in order. */
-    List<String> events(RunId id, int attempt) {
+    List<Bulk.Kept> events(RunId id, int attempt) {
         return jdbc.sql(EVENTS)
                 .param("id", id.bits())
                 .param("attempt", attempt)
-                .query((row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .query((row, n) -> Rows.kept(row, row.getBytes("events")))
                 .list();
     }
 }

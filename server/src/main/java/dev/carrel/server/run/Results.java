@@ -1,13 +1,16 @@
 package dev.carrel.server.run;
 
-import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Status;
+import dev.carrel.protocol.TestStage;
+import dev.carrel.server.guard.Allowance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +28,9 @@ class Results {
     private final Ledger ledger;
     private final Load load;
     private final Artifacts artifacts;
+    private final Bulk bulk;
+    private final Allowance allowance;
+    private final Turns turns;
     private final Wire wire;
     private final RunConfig config;
     private final Clock clock;
@@ -37,6 +43,9 @@ class Results {
             Ledger ledger,
             Load load,
             Artifacts artifacts,
+            Bulk bulk,
+            Allowance allowance,
+            Turns turns,
             Wire wire,
             RunConfig config,
             Clock clock) {
@@ -47,6 +56,9 @@ class Results {
         this.ledger = ledger;
         this.load = load;
         this.artifacts = artifacts;
+        this.bulk = bulk;
+        this.allowance = allowance;
+        this.turns = turns;
         this.wire = wire;
         this.config = config;
         this.clock = clock;
@@ -54,6 +66,12 @@ class Results {
 
     /** False when the attempt has been overtaken, and nothing of it counts. */
     boolean take(Known run, int attempt, RunResult result) {
+        synchronized (run) {
+            return taken(run, attempt, result);
+        }
+    }
+
+    private boolean taken(Known run, int attempt, RunResult result) {
         Live live = run.live();
         if (!live.isCurrent(attempt)) {
             return false;
@@ -104,7 +122,7 @@ class Results {
         ended(run, now, result);
         ledger.keep(
                 new Records.Done(
-                        row, attempt, run.taken(), now, result.status().wire(), wire.result(result), events(run)),
+                        row, attempt, run.taken(), now, result.status().wire(), result(run, result), events(run)),
                 inHand::remove);
         return true;
     }
@@ -113,7 +131,7 @@ class Results {
         Live live = run.live();
         Instant now = clock.instant();
         boolean counted = table.finish(
-                live.id(), live.created(), attempt, now, result.status().wire(), wire.result(result), events(run));
+                live.id(), live.created(), attempt, now, result.status().wire(), result(run, result), events(run));
         if (!counted) {
             return settle(run, attempt);
         }
@@ -127,22 +145,42 @@ class Results {
      * process has given the run up for lost.
      */
     private boolean settle(Known run, int attempt) {
-        Optional<Bytes> stored = records.find(run.live().id()).flatMap(Stored::result);
+        Optional<RunResult> stored = records.find(run.live().id())
+                .filter(row -> row.result().isPresent())
+                .map(row -> wire.result(bulk.result(row)));
         if (stored.isEmpty()) {
             drop(run, attempt);
-        } else if (run.live().finish(wire.result(stored.get()))) {
+        } else if (run.live().finish(stored.get())) {
             inHand.remove(run.live().id());
-            ended(run, clock.instant(), wire.result(stored.get()));
+            ended(run, clock.instant(), stored.get());
         }
         return false;
     }
 
-    private Bytes events(Known run) {
-        return wire.events(run.live().transcript().events());
+    private Bulk.Kept result(Known run, RunResult result) {
+        return bulk.result(run.live().id(), run.live().created(), result);
+    }
+
+    private Bulk.Kept events(Known run) {
+        Live live = run.live();
+        return bulk.events(live.id(), live.created(), live.transcript().events());
     }
 
     private void ended(Known run, Instant now, RunResult result) {
+        turns.note(run.owner());
+        allowance.over(run.live().id().toString(), cpu(result));
         load.ended(run.live().lane(), Duration.between(run.taken(), now), result.status() == Status.INTERNAL_ERROR);
+    }
+
+    private static Duration cpu(RunResult result) {
+        return Stream.concat(
+                        Stream.of(result.compile(), result.run()),
+                        result.tests() == null
+                                ? Stream.empty()
+                                : result.tests().stream().map(TestStage::stage))
+                .filter(Objects::nonNull)
+                .map(stage -> stage.cpuMs().toDuration())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** It was accepted, and is no run any more: its language is gone. */
@@ -179,13 +217,14 @@ class Results {
     }
 
     private void finish(RunId id, Instant created, int attempt, RunResult result) {
+        allowance.over(id.toString(), Duration.ZERO);
         table.finish(
                 id,
                 created,
                 attempt,
                 clock.instant(),
                 result.status().wire(),
-                wire.result(result),
-                wire.events(List.of()));
+                Bulk.Kept.all(wire.result(result)),
+                Bulk.Kept.all(wire.events(List.of())));
     }
 }

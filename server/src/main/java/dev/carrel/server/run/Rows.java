@@ -19,14 +19,21 @@ final class Rows {
     }
 
     static Stored stored(ResultSet row, int n) throws SQLException {
+        byte[] result = row.getBytes("result");
         return new Stored(
                 id(row),
+                row.getString("owner"),
                 lane(row),
                 instant(row, "created"),
                 row.getString("state"),
                 row.getInt("attempt"),
+                Optional.ofNullable(row.getString("runner")),
                 row.getBoolean("live"),
-                Optional.ofNullable(row.getBytes("result")).map(Bytes::of));
+                result == null ? Optional.empty() : Optional.of(kept(row, result)));
+    }
+
+    static Bulk.Kept kept(ResultSet row, byte[] octets) throws SQLException {
+        return new Bulk.Kept(Bytes.of(octets), Optional.ofNullable(row.getString("whole")));
     }
 
     static RunId id(ResultSet row) throws SQLException {

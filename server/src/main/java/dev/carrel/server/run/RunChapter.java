@@ -11,8 +11,11 @@ import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
 import dev.carrel.protocol.Stream;
+import dev.carrel.protocol.Task;
 import dev.carrel.protocol.TestStage;
+import dev.carrel.protocol.Verdict;
 import dev.carrel.server.platform.description.Chapter;
+import dev.carrel.server.platform.http.Encoding;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +27,12 @@ public final class RunChapter {
             Map.ofEntries(
                     Map.entry("ExecutionRequest", ExecutionRequest.class),
                     Map.entry("SentFile", SentFile.class),
-                    Map.entry("Encoding", SentFile.Encoding.class),
+                    Map.entry("Encoding", Encoding.class),
                     Map.entry("SentTest", ExecutionRequest.SentTest.class),
                     Map.entry("LimitsRequest", LimitsRequest.class),
                     Map.entry("Network", NetworkRequest.class),
                     Map.entry("Isolation", Isolation.class),
+                    Map.entry("Task", Task.class),
                     Map.entry("Executed", Executed.class),
                     Map.entry("RunResult", RunResult.class),
                     Map.entry("Status", Status.class),
@@ -44,6 +48,8 @@ public final class RunChapter {
                     Map.entry("RunEventStageStarted", RunEvent.StageStarted.class),
                     Map.entry("RunEventOutput", RunEvent.Output.class),
                     Map.entry("RunEventStageEnded", RunEvent.StageEnded.class),
+                    Map.entry("RunEventTestEnded", RunEvent.TestEnded.class),
+                    Map.entry("Verdict", Verdict.class),
                     Map.entry("RunEventRestarted", RunEvent.Restarted.class),
                     Map.entry("RunEventFinished", RunEvent.Finished.class),
                     Map.entry("OutputStream", Stream.class),

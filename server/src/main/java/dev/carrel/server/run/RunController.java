@@ -3,6 +3,7 @@ package dev.carrel.server.run;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
+import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.server.platform.identity.Who;
 import dev.carrel.server.platform.problem.Refusal;
@@ -25,30 +26,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RunController {
     private final Runs runs;
+    private final Reception reception;
     private final RunTable table;
     private final Records records;
-    private final Follower follower;
-    private final Rules rules;
-    private final Wire wire;
+    private final Bulk bulk;
     private final Load load;
+    private final Readers readers;
     private final RunConfig config;
 
     RunController(
             Runs runs,
+            Reception reception,
             RunTable table,
             Records records,
-            Follower follower,
-            Rules rules,
-            Wire wire,
+            Bulk bulk,
             Load load,
+            Readers readers,
             RunConfig config) {
         this.runs = runs;
+        this.reception = reception;
         this.table = table;
         this.records = records;
-        this.follower = follower;
-        this.rules = rules;
-        this.wire = wire;
+        this.bulk = bulk;
         this.load = load;
+        this.readers = readers;
         this.config = config;
     }
 
@@ -80,53 +81,41 @@ class RunController {
                     "Nobody can type before the answer, which comes at the end.",
                     "Send it to /execution/submit.");
         }
-        rules.check(wire.toRun(request));
-        return Executed.of(request.idempotencyKey() == null ? executed(request, caller) : promised(request, caller));
-    }
-
-    private RunResult executed(ExecutionRequest request, HttpServletRequest caller) throws InterruptedException {
-        Live live = runs.execute(request, owner(caller));
-        return live.await(config.answer()).orElseThrow(() -> waitedTooLong(live.id()));
-    }
-
-    /** Whoever gives a key wants the same run if they come again: it is promised before it is run. */
-    private RunResult promised(ExecutionRequest request, HttpServletRequest caller) throws InterruptedException {
-        RunId id = runs.submit(request, owner(caller)).id();
-        return follower.result(id, config.answer()).orElseThrow(() -> waitedTooLong(id));
-    }
-
-    private static RefusalException waitedTooLong(RunId id) {
-        return new RefusalException(new Refusal.WaitedTooLong(id.toString()));
+        return Executed.of(reception.execute(request, Who.of(caller), config.answer()));
     }
 
     @PostMapping(path = "/execution/submit", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> submit(@RequestBody ExecutionRequest request, HttpServletRequest caller) {
-        rules.check(wire.toRun(request));
-        Load.LaneStats before = load.stats(Lane.INTERACTIVE);
-        Promised promised = runs.submit(request, owner(caller));
+        Who who = Who.of(caller);
+        RunRequest checked = reception.check(request, who);
+        Load.LaneStats before = load.stats(Runs.lane(request));
+        Promised promised = runs.submit(request, checked, who);
         String id = promised.id().toString();
         if (!promised.fresh()) {
-            return result(id);
+            return result(id, caller);
         }
         return ResponseEntity.accepted()
                 .body(new Waiting(id, id, Standing.QUEUED, before.waiting(), before.expectedWaitMs()));
     }
 
     @GetMapping("/execution/result/{id}")
-    ResponseEntity<?> result(@PathVariable("id") String text) {
+    ResponseEntity<?> result(@PathVariable("id") String text, HttpServletRequest caller) {
         RunId id = id(text);
-        Optional<Live> live = runs.live(id);
-        if (live.isPresent()) {
-            Optional<RunResult> result = live.get().result();
+        Optional<Known> known = runs.known(id);
+        if (known.isPresent()) {
+            readers.demand(known.get().owner(), Who.of(caller));
+            Live live = known.get().live();
+            Optional<RunResult> result = live.result();
             return result.isPresent()
                     ? ResponseEntity.ok(result.get())
-                    : waiting(id, live.get().attempt().isPresent(), live.get().lane(), 0);
+                    : waiting(id, live.attempt().isPresent(), live.lane(), 0);
         }
         Stored stored = records.find(id).orElseThrow(RunController::unknown);
+        readers.demand(stored.owner(), Who.of(caller));
         if (stored.result().isPresent()) {
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(stored.result().get().toArray());
+                    .body(bulk.result(stored).toArray());
         }
         boolean running = stored.state().equals("running");
         return waiting(id, running, stored.lane(), running ? 0 : table.before(stored.lane(), stored.created()));
@@ -143,8 +132,10 @@ class RunController {
     }
 
     @DeleteMapping("/execution/{id}")
-    ResponseEntity<Void> cancel(@PathVariable("id") String text) {
-        if (!runs.cancel(id(text))) {
+    ResponseEntity<Void> cancel(@PathVariable("id") String text, HttpServletRequest caller) {
+        RunId id = id(text);
+        readers.demand(id, Who.of(caller));
+        if (!runs.cancel(id)) {
             throw unknown();
         }
         return ResponseEntity.noContent().build();
@@ -160,12 +151,8 @@ class RunController {
     }
 
     static RefusalException unknown() {
-        return new RefusalException(new Refusal.NotFound("There is no such run, or it has expired."));
-    }
-
-    /** Whoever has no account shares a turn with all at the same address. */
-    private static String owner(HttpServletRequest caller) {
-        return Who.of(caller).owner();
+        return new RefusalException(
+                new Refusal.NotFound("There is no such run, or it has expired; run the program again."));
     }
 
     private static ExecutionRequest withLanguage(ExecutionRequest body, @Nullable String lang) {

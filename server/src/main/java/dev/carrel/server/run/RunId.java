@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The name of a run: 128 random bits. Whoever holds it may read the run. */
+/** The name of a run: 128 random bits. Whoever holds it may read the run of somebody without an account. */
 public record RunId(UUID bits) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern WRITTEN = Pattern.compile("[0-9a-f]{32}");

@@ -16,26 +16,27 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import tools.jackson.core.JacksonException;
 
 /**
  * One person at one run. A message is handled before the next is read, and an event is sent before the next is asked
  * for, so that both ends are slowed by the other and nothing piles up between. When the last person at a run with live
- * input goes, the run goes too.
+ * input goes, the run goes too; one who answers no ping any more has gone.
  */
 final class RunSocket extends Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(RunSocket.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MESSAGE = 256 << 10;
+    private static final Duration PING = Duration.ofSeconds(2);
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    private static final String SILENCE = "org.apache.tomcat.websocket.READ_IDLE_TIMEOUT_MS";
 
     private final RunId id;
     private final boolean live;
-    private final Inputs inputs;
+    private final Seats seats;
     private final Follower follower;
-    private final Runs runs;
     private final Wire wire;
+    private final Duration patience;
     /**
      * Held to send and to close: a message that meets a close half done tears the connection, and nobody learns why.
      */
@@ -44,21 +45,24 @@ final class RunSocket extends Endpoint {
     private boolean closed;
     private volatile boolean over;
 
-    RunSocket(RunId id, boolean live, Inputs inputs, Follower follower, Runs runs, Wire wire) {
+    /** @param patience with somebody who says nothing, a ping's time and one more */
+    RunSocket(RunId id, boolean live, Seats seats, Follower follower, Wire wire, Duration patience) {
         this.id = id;
         this.live = live;
-        this.inputs = inputs;
+        this.seats = seats;
         this.follower = follower;
-        this.runs = runs;
         this.wire = wire;
+        this.patience = patience;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        inputs.sit(id);
+        seats.sit(id);
         session.setMaxTextMessageBufferSize(MESSAGE);
         session.setMaxBinaryMessageBufferSize(MESSAGE);
         session.getUserProperties().put(SEND_TIMEOUT, PATIENCE.toMillis());
+        session.getUserProperties()
+                .put(SILENCE, patience.plus(PING.multipliedBy(2)).toMillis());
         session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> heard(session, text));
         session.addMessageHandler(
                 ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) octets -> heard(session, octets));
@@ -71,10 +75,10 @@ final class RunSocket extends Endpoint {
             close(
                     session,
                     over ? CloseCodes.NORMAL_CLOSURE : CloseCodes.GOING_AWAY,
-                    over ? "The run has ended." : "This server is about to stop.");
+                    over ? "The run has ended." : "This server is about to stop; open it again.");
         } catch (IOException | RuntimeException e) {
             LOG.debug("the screen of {} is gone: {}", id, e.toString());
-            close(session, CloseCodes.UNEXPECTED_CONDITION, "Events cannot be sent.");
+            close(session, CloseCodes.UNEXPECTED_CONDITION, "Events cannot be sent; open it again.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -82,6 +86,7 @@ final class RunSocket extends Endpoint {
 
     private final class Screen implements Follower.Reader {
         private final Session session;
+        private long pinged = System.nanoTime();
 
         private Screen(Session session) {
             this.session = session;
@@ -93,11 +98,15 @@ final class RunSocket extends Endpoint {
                 say(() -> session.getBasicRemote().sendText(wire.event(event)));
                 over |= event instanceof RunEvent.Finished;
             }
+            if (System.nanoTime() - pinged >= PING.toNanos()) {
+                silence();
+            }
         }
 
         @Override
         public void silence() throws IOException {
             say(() -> session.getBasicRemote().sendPing(ByteBuffer.allocate(0)));
+            pinged = System.nanoTime();
         }
     }
 
@@ -139,8 +148,11 @@ final class RunSocket extends Endpoint {
             return;
         }
         try {
-            if (!inputs.send(id, input, PATIENCE)) {
-                close(session, CloseCodes.TRY_AGAIN_LATER, "Nobody takes the input.");
+            if (!seats.send(id, input, PATIENCE)) {
+                close(
+                        session,
+                        CloseCodes.TRY_AGAIN_LATER,
+                        "The program has not read what was sent before; wait for it, and send less at once.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -160,13 +172,7 @@ final class RunSocket extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        if (inputs.leave(id) && live && !over) {
-            try {
-                runs.cancel(id);
-            } catch (DataAccessException e) {
-                LOG.warn("{} cannot be cancelled: {}", id, e.getMessage());
-            }
-        }
+        seats.leave(id, live && !over);
     }
 
     @Override

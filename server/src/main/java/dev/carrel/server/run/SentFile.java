@@ -1,11 +1,10 @@
 package dev.carrel.server.run;
 
-import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Rule;
-import java.util.Base64;
+import dev.carrel.server.platform.http.Encoding;
 import org.jspecify.annotations.Nullable;
 
 /** A file as somebody sends it. */
@@ -13,6 +12,12 @@ record SentFile(
         @Nullable FilePath name,
         @Nullable String content,
         @Nullable Encoding encoding) {
+    static SentFile of(FileEntry file) {
+        boolean text = file.content().isUtf8();
+        return new SentFile(
+                file.path(), text ? file.content().text() : file.content().base64(), text ? null : Encoding.base64);
+    }
+
     FileEntry entry(int index) {
         String field = "files[" + index + "]";
         if (name == null) {
@@ -26,27 +31,6 @@ record SentFile(
                     "The file \"" + name + "\" has no content.",
                     "Give every file a name and content, empty perhaps.");
         }
-        return new FileEntry(name, octets(field, content), false);
-    }
-
-    private Bytes octets(String field, String text) {
-        if (encoding != Encoding.base64) {
-            return Bytes.ofText(text);
-        }
-        try {
-            return Bytes.of(Base64.getDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            throw new Refused(
-                    Rule.FILE_UNREADABLE,
-                    field + ".content",
-                    "The content of the file \"" + name + "\" is not base64.",
-                    "Encode it, or leave out the encoding for text.");
-        }
-    }
-
-    /** As written in JSON. */
-    enum Encoding {
-        utf8,
-        base64
+        return new FileEntry(name, Encoding.octets(encoding, content, name, field + ".content"), false);
     }
 }

@@ -1,5 +1,7 @@
 package dev.carrel.server.run;
 
+import dev.carrel.server.platform.Background;
+import dev.carrel.server.platform.Dropped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -7,7 +9,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -17,7 +18,7 @@ import org.springframework.transaction.TransactionException;
  * on disk.
  */
 @Component
-class Upkeep implements SmartLifecycle {
+class Upkeep extends Background {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final Duration PROMISED = Duration.ofDays(1);
@@ -27,6 +28,7 @@ class Upkeep implements SmartLifecycle {
     private final RunTable table;
     private final Line line;
     private final Load load;
+    private final Nodes nodes;
     private final Partitions partitions;
     private final Artifacts artifacts;
     private final Promises promises;
@@ -34,54 +36,47 @@ class Upkeep implements SmartLifecycle {
     private final RunConfig config;
     private final Counter days;
     private final Counter orphans;
-    private volatile boolean running;
-    private Thread worker = new Thread();
 
     Upkeep(
             Results results,
             RunTable table,
             Line line,
             Load load,
+            Nodes nodes,
             Partitions partitions,
             Artifacts artifacts,
             Promises promises,
             Inputs inputs,
             RunConfig config,
             MeterRegistry meters) {
+        super("upkeep");
         this.results = results;
         this.table = table;
         this.line = line;
         this.load = load;
+        this.nodes = nodes;
         this.partitions = partitions;
         this.artifacts = artifacts;
         this.promises = promises;
         this.inputs = inputs;
         this.config = config;
-        this.days = dropped("day", meters);
-        this.orphans = dropped("orphan", meters);
-    }
-
-    private static Counter dropped(String what, MeterRegistry meters) {
-        return Counter.builder("carrel.retention.dropped")
-                .description(
-                        "What has gone because its time was over or no run had it: tables of a day, files of a run")
-                .tag("what", what)
-                .register(meters);
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        worker = Thread.ofVirtual().name("upkeep").start(this::work);
+        this.days = Dropped.of("day", meters);
+        this.orphans = Dropped.of("orphan", meters);
     }
 
     /** After a database that was away, runners renew first what they could not renew while it was. */
-    private void work() {
+    @Override
+    protected void work() throws InterruptedException {
         Instant tended = Instant.EPOCH;
         Instant silent = Instant.EPOCH;
-        while (running) {
+        boolean away = false;
+        while (isRunning()) {
             try {
                 count();
+                if (away) {
+                    silent = Instant.now();
+                    away = false;
+                }
                 if (silent.plus(config.lease().dividedBy(2)).isBefore(Instant.now())) {
                     results.rescue();
                 }
@@ -92,19 +87,17 @@ class Upkeep implements SmartLifecycle {
                     promises.forgetBefore(Instant.now().minus(PROMISED));
                     tended = Instant.now();
                 }
-                Thread.sleep(OFTEN);
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("the queue cannot be looked at: {}", e.getMessage());
-                silent = Instant.now();
-                pause();
-            } catch (InterruptedException e) {
-                return;
+                away = true;
             }
+            Thread.sleep(OFTEN);
         }
     }
 
     /** Other processes put into the same queue and take from it. */
     private void count() {
+        nodes.share();
         Map<Lane, Integer> waiting = table.waiting();
         for (Lane lane : Lane.values()) {
             load.recount(lane, waiting.getOrDefault(lane, 0) + (lane == Lane.INTERACTIVE ? line.size() : 0));
@@ -112,29 +105,5 @@ class Upkeep implements SmartLifecycle {
         if (!waiting.isEmpty()) {
             line.look();
         }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(OFTEN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        worker.interrupt();
-        try {
-            worker.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

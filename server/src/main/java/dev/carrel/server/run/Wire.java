@@ -21,6 +21,7 @@ class Wire {
     private final JsonMapper json;
     private final Catalogue catalogue;
     private final ObjectWriter eventWriter;
+    private final ObjectReader eventReader;
     private final ObjectWriter eventsWriter;
     private final ObjectReader eventsReader;
 
@@ -29,6 +30,7 @@ class Wire {
         this.catalogue = catalogue;
         TypeReference<List<RunEvent>> events = new TypeReference<>() {};
         this.eventWriter = json.writerFor(RunEvent.class);
+        this.eventReader = json.readerFor(RunEvent.class);
         this.eventsWriter = json.writerFor(events);
         this.eventsReader = json.readerFor(events);
     }
@@ -80,8 +82,12 @@ class Wire {
         return Bytes.of(eventsWriter.writeValueAsBytes(events));
     }
 
-    List<RunEvent> events(String array) {
-        return eventsReader.readValue(array);
+    List<RunEvent> events(Bytes array) {
+        return eventsReader.readValue(array.toArray());
+    }
+
+    RunEvent readEvent(String event) {
+        return eventReader.readValue(event);
     }
 
     String event(RunEvent event) {

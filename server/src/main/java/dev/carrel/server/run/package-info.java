@@ -1,5 +1,5 @@
 /** Runs: accepted, queued, handed to runners, streamed, kept. */
-@ApplicationModule(allowedDependencies = {"platform", "database", "language", "blob"})
+@ApplicationModule(allowedDependencies = {"platform", "database", "bus", "language", "blob", "guard"})
 @NullMarked
 package dev.carrel.server.run;
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.server.database.TestDatabase;
-import dev.carrel.server.platform.identity.PersonRole;
 import dev.carrel.server.platform.problem.RefusalException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,12 +30,17 @@ import tools.jackson.databind.json.JsonMapper;
 class AccountTablesTest {
     private static final Network FROM = Network.of("192.0.2.7");
     private static final AccountConfig CONFIG = new AccountConfig(
-            true,
+            AccountConfig.Registration.OPEN,
+            List.of(),
+            Optional.empty(),
             Duration.ofMinutes(15),
             Duration.ofDays(7),
             Duration.ofMinutes(15),
             10,
             Duration.ofMinutes(15),
+            Duration.ofDays(14),
+            Duration.ofDays(30),
+            false,
             false);
 
     private static TestDatabase database;
@@ -75,7 +79,7 @@ class AccountTablesTest {
 
     private static UUID somebody(String name) {
         return new People(ports.jdbc(), at(now))
-                .add(Email.of(name + "@example.org"), "none", PersonRole.STUDENT)
+                .add(Email.of(name + "@example.org"), "none", Band.ADULT)
                 .orElseThrow()
                 .id();
     }
@@ -175,7 +179,7 @@ class AccountTablesTest {
                 new Pending.Wish(Pending.What.RESET, Optional.of(person), Email.of("o@example.org"), Optional.empty());
         new Pending(ports.jdbc(), keys(), CONFIG, at(now.minus(Duration.ofHours(1)))).begin(wish, Optional.empty());
         new Audit(ports.jdbc(), at(now.minus(Duration.ofDays(401)))).note(Audit.What.KEY_MADE, person, FROM);
-        new Upkeep(ports.jdbc(), at(now)).tend();
+        new Sweep(ports.jdbc(), at(now)).tend();
         String of = " where person = '" + person + "'";
         assertEquals("1", database.ask("select count(*) from account.session" + of));
         assertEquals("0", database.ask("select count(*) from account.pending" + of));

@@ -44,7 +44,7 @@ class BlobFolderTest {
     }
 
     private BlobFolder bounded(ByteSize most, ByteSize spare) {
-        return new BlobFolder(new BlobConfig(folder, most, spare));
+        return new BlobFolder(new BlobConfig(folder, most, most, spare));
     }
 
     private List<Path> files() throws IOException {
@@ -79,7 +79,7 @@ class BlobFolderTest {
     @Test
     void folder_that_others_could_read_is_closed() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertTrue(bounded(ByteSize.ofKb(1), ByteSize.ZERO).state().well());
+        assertTrue(bounded(ByteSize.ofKb(1), ByteSize.ZERO).found().well());
         assertEquals("rwx------", rights(folder));
     }
 
@@ -111,7 +111,7 @@ class BlobFolderTest {
         NoRoom refused = assertThrows(NoRoom.class, () -> blobs.keep(OTHER, Bytes.of(new byte[100])));
         assertEquals("The files that programs made hold 1 KB, which is all that they may.", refused.getMessage());
         assertEquals(1, files().size());
-        assertTrue(blobs.state().well());
+        assertTrue(blobs.found().well());
         blobs.dropBefore(DAY.plusDays(1));
         blobs.keep(OTHER, Bytes.of(new byte[100]));
     }
@@ -130,8 +130,8 @@ class BlobFolderTest {
         NoRoom refused = assertThrows(NoRoom.class, () -> full.keep(RUN, CONTENT));
         String why = String.valueOf(refused.getMessage());
         assertTrue(why.startsWith("The disk of " + folder + " has less than "), why);
-        assertFalse(full.state().well());
-        assertEquals(why, full.state().sentence());
+        assertFalse(full.found().well());
+        assertEquals(why, full.found().sentence());
         assertEquals(List.of(), files());
     }
 
@@ -139,7 +139,7 @@ class BlobFolderTest {
     void folder_that_cannot_be_written_is_refused_in_words() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
         assertThrows(NoRoom.class, () -> blobs.keep(RUN, CONTENT));
-        assertFalse(blobs.state().well());
+        assertFalse(blobs.found().well());
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         assertEquals(Optional.of(CONTENT), blobs.read(blobs.keep(RUN, CONTENT)));
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** The binaries of this build and of the major version before it, unpacked once for all tests. */
 final class TestBinaries {
-    private static final Path BELOW = Path.of("target", "postgres").toAbsolutePath();
+    static final Path BELOW = Path.of("target", "postgres").toAbsolutePath();
 
     private TestBinaries() {}
 

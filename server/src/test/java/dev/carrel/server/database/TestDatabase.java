@@ -36,6 +36,7 @@ public final class TestDatabase implements AutoCloseable {
 
     public static TestDatabase start() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("carrel-database-");
+        EmptyDatabase.layInto(folder);
         TestDatabase database = new TestDatabase(folder, EmbeddedPostgres.start(folder, TestBinaries.ours(), PATIENCE));
         database.startAgain();
         return database;
@@ -72,6 +73,11 @@ public final class TestDatabase implements AutoCloseable {
                 JdbcClient.create(source),
                 new JdbcTemplate(source),
                 new TransactionTemplate(new JdbcTransactionManager(source)));
+    }
+
+    /** What another process on it would hear. */
+    public Calls calls() {
+        return new Calls(address);
     }
 
     public record Ports(JdbcClient jdbc, JdbcTemplate statements, TransactionTemplate transactions) {}

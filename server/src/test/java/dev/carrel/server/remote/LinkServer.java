@@ -2,6 +2,7 @@ package dev.carrel.server.remote;
 
 import dev.carrel.protocol.RunRequest;
 import dev.carrel.server.platform.problem.RefusalException;
+import dev.carrel.server.run.Room;
 import dev.carrel.server.run.RunConfig;
 import dev.carrel.server.run.RunnerLink;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,6 +80,11 @@ public final class LinkServer implements AutoCloseable {
     /** A request after its way over the wire. */
     public static RunRequest carried(RunRequest request) {
         return Frames.read(Frames.octets(request), RunRequest.class);
+    }
+
+    /** What a runner says of its room, as it comes over the wire. */
+    public static Room room(String words) {
+        return Frames.read(words.getBytes(StandardCharsets.UTF_8), Room.class);
     }
 
     @Override

@@ -101,7 +101,14 @@ class ArtifactsTest {
     @Test
     void disk_without_room_costs_the_file_and_not_the_result() {
         Lease lease = new Lease(
-                RunId.random(), 1, Lane.INTERACTIVE, house.wire.toRun(RunHouse.request("pass")), Duration.ZERO, "");
+                RunId.random(),
+                1,
+                Lane.INTERACTIVE,
+                house.wire.toRun(RunHouse.request("pass")),
+                Duration.ZERO,
+                "",
+                "",
+                "");
         Artifacts full = new Artifacts(TestBlobs.full(house.files), house.records, house.config);
         RunResult result = full.kept(live(lease.id()), result(lease, made("page.html", LARGE), made("a.txt", SMALL)));
         assertEquals(Status.OK, result.status());

@@ -10,6 +10,7 @@ import dev.carrel.protocol.FileSet;
 import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.LimitsRequest;
 import dev.carrel.protocol.RunRequest;
+import dev.carrel.server.guard.Grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,9 +41,33 @@ class InHandTest {
     }
 
     private Known begun(RunId id, int attempt) {
-        RunTable.Taken taken = new RunTable.Taken(id, Lane.INTERACTIVE, attempt, Bytes.EMPTY, "", NOW, false);
+        RunTable.Taken taken = new RunTable.Taken(id, Lane.INTERACTIVE, "a", attempt, Bytes.EMPTY, "", NOW, false);
         return inHand.begin(
                 id, () -> Known.queued(taken, REQUEST), run -> run.live().begin(attempt));
+    }
+
+    private static final Work WORK = new Work(Bytes.ofText("the same"), true);
+
+    private static Known direct() {
+        RunTable.Row row =
+                new RunTable.Row(RunId.random(), Lane.INTERACTIVE, "a", 0, "bash", Bytes.EMPTY, NOW, WORK, false, "");
+        return Known.direct(row, REQUEST, Grant.FREE);
+    }
+
+    @Test
+    void run_goes_on_until_the_last_who_waits_for_it_has_hung_up_and_is_joined_no_more_then() {
+        Known run = direct();
+        assertEquals(run, inHand.putOrJoin(run, WORK));
+        assertEquals(Optional.of(run), inHand.join(WORK));
+        assertFalse(run.live().leave());
+        assertFalse(run.live().isCancelled());
+        assertEquals(run, inHand.putOrJoin(direct(), WORK));
+        assertFalse(run.live().leave());
+        assertTrue(run.live().leave());
+        assertTrue(run.live().isCancelled());
+        assertEquals(Optional.empty(), inHand.join(WORK));
+        Known next = direct();
+        assertEquals(next, inHand.putOrJoin(next, WORK));
     }
 
     @Test

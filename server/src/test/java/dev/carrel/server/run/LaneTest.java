@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.Status;
 import dev.carrel.server.database.TestDatabase;
+import dev.carrel.server.platform.identity.PersonRole;
+import dev.carrel.server.platform.identity.Who;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,17 +53,13 @@ class LaneTest {
                 id,
                 lane,
                 owner,
+                priority,
                 "python",
                 house.wire.request(request),
                 house.clock.instant(),
                 house.wire.work(request, owner),
                 false,
                 ""));
-        house.ports
-                .jdbc()
-                .sql("update run.run set priority = ? where id = ?")
-                .params(priority, id.bits())
-                .update();
         names.put(id, owner);
         house.clock.move(Duration.ofMillis(1));
     }
@@ -107,15 +107,60 @@ class LaneTest {
     @Test
     void owners_on_open_connections_take_turns_too() throws Exception {
         for (int i = 0; i < 10; i++) {
-            names.put(
-                    house.runs
-                            .execute(RunHouse.request("pass # " + names.size()), "many")
-                            .id(),
-                    "many");
+            execute("many");
         }
         assertEquals(List.of("many", "many"), taken(new Room(2, 0)));
-        names.put(house.runs.execute(RunHouse.request("pass"), "few").id(), "few");
+        execute("few");
         assertEquals(List.of("few"), taken(new Room(1, 0)));
+    }
+
+    /** However long the many have waited already: the place that becomes free next is the other's. */
+    @Test
+    void one_who_sent_hundreds_long_ago_delays_one_who_comes_now_by_less_than_one_run() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            queue(Lane.INTERACTIVE, "many", 0);
+        }
+        for (int i = 0; i < 3; i++) {
+            Lease mine = house.leaseOne();
+            house.clock.move(Duration.ofSeconds(20));
+            house.leases.finish(mine, RunHouse.result(mine, Status.OK));
+        }
+        Lease running = house.leaseOne();
+        house.clock.move(Duration.ofSeconds(5));
+        queue(Lane.INTERACTIVE, "few", 0);
+        house.clock.move(Duration.ofSeconds(15));
+        house.leases.finish(running, RunHouse.result(running, Status.OK));
+        assertEquals(List.of("few"), taken(new Room(1, 0)));
+        assertEquals(List.of("many"), taken(new Room(1, 0)));
+    }
+
+    @Test
+    void one_who_sent_hundreds_on_open_connections_delays_nobody_by_more_than_one_run_either() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            execute("many");
+        }
+        Lease running = house.leaseOne();
+        house.clock.move(Duration.ofSeconds(20));
+        execute("few");
+        house.clock.move(Duration.ofSeconds(15));
+        house.leases.finish(running, RunHouse.result(running, Status.OK));
+        assertEquals(List.of("few"), taken(new Room(1, 0)));
+    }
+
+    @Test
+    void teacher_on_an_open_connection_is_served_first() throws Exception {
+        execute("learner");
+        house.clock.move(Duration.ofSeconds(1));
+        Who teacher = new Who.Person(UUID.randomUUID(), PersonRole.TEACHER, Optional.empty());
+        RunId id = house.execute(RunHouse.request("pass"), teacher).id();
+        names.put(id, "teacher");
+        assertEquals(List.of("teacher"), taken(new Room(1, 0)));
+        assertEquals(List.of("learner"), taken(new Room(1, 0)));
+    }
+
+    private void execute(String owner) {
+        ExecutionRequest request = RunHouse.request("pass # " + names.size());
+        names.put(house.execute(request, RunHouse.who(owner)).id(), owner);
     }
 
     @Test
@@ -173,7 +218,8 @@ class LaneTest {
             String name = "runner-" + i;
             runners.add(Thread.ofVirtual().start(() -> {
                 for (int round = 0; round < 10; round++) {
-                    var taken = house.table.lease(name, new Room(3, 0), house.clock.instant(), RunHouse.LEASE);
+                    var taken =
+                            house.table.lease(name, new Room(3, 0), List.of(), house.clock.instant(), RunHouse.LEASE);
                     synchronized (all) {
                         taken.forEach(run -> all.add(run.id()));
                     }

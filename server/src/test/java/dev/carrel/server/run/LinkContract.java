@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.protocol.Checker;
+import dev.carrel.protocol.Expected;
 import dev.carrel.protocol.FileEntry;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.FileSet;
@@ -19,20 +21,29 @@ import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
+import dev.carrel.protocol.Task;
 import dev.carrel.protocol.TestInput;
 import dev.carrel.server.database.TestDatabase;
+import dev.carrel.server.platform.identity.PersonRole;
+import dev.carrel.server.platform.identity.Who;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
-/** What becomes of a run whose runner is lost, late, at fault or about to stop, over whatever link it speaks. */
+/**
+ * What becomes of a run whose runner is lost, late, at fault or about to stop, over whatever link it speaks. One file,
+ * and long: it is read as one contract.
+ */
 abstract class LinkContract {
     static final String RUNNER = "test";
 
@@ -83,7 +94,7 @@ abstract class LinkContract {
     }
 
     private Lease leaseOne() throws InterruptedException {
-        return lease(new Room(1, 0)).getFirst();
+        return lease(new Room(1, 1, 0, Set.of())).getFirst();
     }
 
     private static RunEvent started() {
@@ -92,10 +103,9 @@ abstract class LinkContract {
 
     @Test
     void what_is_typed_comes_once_to_the_runner_that_has_the_program_and_it_is_never_begun_again() throws Exception {
-        RunId id = house.runs
-                .submit(
+        RunId id = house.submit(
                         RunHouse.JSON.readValue("{\"code\": \"input()\", \"liveStdin\": true}", ExecutionRequest.class),
-                        "a")
+                        RunHouse.who("a"))
                 .id();
         house.inputs.sit(id);
         Input typed = new Input.Octets(Bytes.of(new byte[] {0, (byte) 0xff}));
@@ -112,6 +122,25 @@ abstract class LinkContract {
         assertEquals(List.of(), link.inputs(RUNNER, Duration.ZERO));
         link.giveBack(lease);
         assertEquals(Status.INTERNAL_ERROR, house.storedResult(id).status());
+    }
+
+    @Test
+    void lease_says_which_request_asked_for_the_run_and_whose_it_is() throws Exception {
+        UUID person = UUID.randomUUID();
+        Who somebody = new Who.Person(person, PersonRole.STUDENT, Optional.empty());
+        try (var _ = MDC.putCloseable("requestId", "of-this-test")) {
+            house.submit(RunHouse.request("pass # of somebody"), somebody);
+            house.execute(RunHouse.request("pass # waited for"), somebody);
+            house.submit(RunHouse.request("pass # of nobody"), RunHouse.who("192.0.2.1"));
+        }
+        List<Lease> leases = lease(RunHouse.ROOM);
+        assertEquals(3, leases.size());
+        for (Lease lease : leases) {
+            assertEquals("of-this-test", lease.requestId());
+        }
+        assertEquals(
+                Map.of(person.toString(), 2L, "", 1L),
+                leases.stream().collect(Collectors.groupingBy(Lease::userId, Collectors.counting())));
     }
 
     private void silence() {
@@ -148,17 +177,14 @@ abstract class LinkContract {
         assertEquals(2, events.size());
         assertTrue(link.finish(second, RunHouse.result(second, Status.OK)));
         assertEquals("attempt 2", house.storedResult(id).message());
-        assertEquals(
-                events,
-                house.records.events(id, 2).stream()
-                        .flatMap(json -> house.wire.events(json).stream())
-                        .toList());
+        assertEquals(events, house.bulk.events(house.stored(id), house.records.events(id, 2)));
     }
 
     @Test
     void late_end_of_a_lost_attempt_counts_for_nothing() throws Exception {
         RunId id = house.submit("a");
-        Lease first = new Lease(id, 1, Lane.INTERACTIVE, house.wire.toRun(RunHouse.request("pass")), Duration.ZERO, "");
+        Lease first = new Lease(
+                id, 1, Lane.INTERACTIVE, house.wire.toRun(RunHouse.request("pass")), Duration.ZERO, "", "", "");
         Lease second = secondAttempt(id);
         append(first, started());
         assertFalse(link.finish(first, RunHouse.result(first, Status.TIME_LIMIT)));
@@ -194,7 +220,7 @@ abstract class LinkContract {
     @Test
     void our_fault_is_tried_once_more_and_told_the_second_time() throws Exception {
         RunId id = house.submit("a");
-        Live direct = house.runs.execute(RunHouse.request("pass"), "b");
+        Live direct = house.execute(RunHouse.request("pass"), RunHouse.who("b"));
         for (int attempt = 1; attempt <= 2; attempt++) {
             List<Lease> leases = lease(RunHouse.ROOM);
             assertEquals(2, leases.size(), "attempt " + attempt);
@@ -240,7 +266,7 @@ abstract class LinkContract {
     @Test
     void what_is_handed_back_waits_as_if_nobody_had_had_it() throws Exception {
         RunId id = house.submit("a");
-        Live direct = house.runs.execute(RunHouse.request("pass"), "b");
+        Live direct = house.execute(RunHouse.request("pass"), RunHouse.who("b"));
         List<Lease> leases = lease(RunHouse.ROOM);
         assertEquals(2, leases.size());
         leases.forEach(link::giveBack);
@@ -265,7 +291,7 @@ abstract class LinkContract {
     @Test
     void cancelled_on_its_way_to_a_runner_it_never_begins() throws Exception {
         RunId id = house.submit("a");
-        house.table.lease(RUNNER, RunHouse.ROOM, house.clock.instant(), RunHouse.LEASE);
+        house.table.lease(RUNNER, RunHouse.ROOM, List.of(), house.clock.instant(), RunHouse.LEASE);
         assertTrue(house.runs.cancel(id));
         assertEquals("running", house.stored(id).state());
         assertEquals(Optional.empty(), house.leases.resume(RUNNER, id, 1));
@@ -290,7 +316,7 @@ abstract class LinkContract {
     @Test
     void cancelled_it_ends_as_that_although_we_failed_it_at_last() throws Exception {
         RunId id = house.submit("a");
-        Live direct = house.runs.execute(RunHouse.request("pass"), "b");
+        Live direct = house.execute(RunHouse.request("pass"), RunHouse.who("b"));
         List<Lease> leases = lease(RunHouse.ROOM);
         assertTrue(house.runs.cancel(id) && house.runs.cancel(direct.id()));
         for (Lease lease : leases) {
@@ -324,15 +350,15 @@ abstract class LinkContract {
 
     @Test
     void nobody_who_asks_for_the_same_joins_a_cancelled_run() throws Exception {
-        RunId first = house.runs.submit(RunHouse.request("pass"), "a").id();
+        RunId first = house.submit(RunHouse.request("pass"), RunHouse.who("a")).id();
         leaseOne();
         assertTrue(house.runs.cancel(first));
-        assertTrue(house.runs.submit(RunHouse.request("pass"), "a").fresh());
+        assertTrue(house.submit(RunHouse.request("pass"), RunHouse.who("a")).fresh());
     }
 
     @Test
     void run_on_an_open_connection_whose_runner_is_lost_begins_anew_too() throws Exception {
-        Live direct = house.runs.execute(RunHouse.request("pass"), "a");
+        Live direct = house.execute(RunHouse.request("pass"), RunHouse.who("a"));
         assertEquals(1, leaseOne().attempt());
         silence();
         Lease second = leaseOne();
@@ -349,9 +375,9 @@ abstract class LinkContract {
     @Test
     void runner_gets_no_run_of_a_language_that_it_has_not() throws Exception {
         house.submit("a");
-        house.runs.execute(RunHouse.request("pass"), "b");
-        assertEquals(List.of(), lease(new Room(5, 3, Set.of("java", "kotlin"))));
-        assertEquals(2, lease(new Room(5, 3, Set.of("java", "python"))).size());
+        house.execute(RunHouse.request("pass"), RunHouse.who("b"));
+        assertEquals(List.of(), lease(new Room(5, 0, 3, Set.of("java", "kotlin"))));
+        assertEquals(2, lease(new Room(5, 0, 3, Set.of("java", "python"))).size());
     }
 
     @Test
@@ -377,13 +403,32 @@ abstract class LinkContract {
                 FileSet.of(FileEntry.ofText("main.c", "")),
                 null,
                 new RunRequest.Input.Tests(
-                        List.of(new TestInput(Bytes.of(wild), null), new TestInput(Bytes.EMPTY, List.of("a")))),
+                        List.of(
+                                new TestInput(Bytes.of(wild), null),
+                                new TestInput(
+                                        Bytes.EMPTY,
+                                        List.of("a"),
+                                        new LimitsRequest(
+                                                null, 5.0, null, null, null, null, null, null, null, null, null),
+                                        new Expected.Numbers(Bytes.of(wild), 0.5, 1e-9)),
+                                new TestInput(
+                                        Bytes.EMPTY,
+                                        null,
+                                        LimitsRequest.NONE,
+                                        new Expected.Checked(Bytes.of(wild), List.of("strict")))),
+                        true,
+                        new Checker(
+                                "python",
+                                "3.13",
+                                FileSet.of(FileEntry.ofText("check.py", "exit(42)")),
+                                null,
+                                LimitsRequest.NONE)),
                 List.of(),
                 Map.of(),
                 LimitsRequest.NONE,
                 LimitsRequest.NONE,
                 null,
-                new Options(List.of("-O2"), List.of("-x"), NetworkRequest.LOOPBACK));
+                new Options(List.of("-O2"), List.of("-x"), NetworkRequest.LOOPBACK, Task.FORMAT));
         assertEquals(tests, carried(tests));
     }
 
@@ -392,7 +437,7 @@ abstract class LinkContract {
 
     @Test
     void runner_counts_among_those_who_are_here_until_it_leaves() throws Exception {
-        link.join(RUNNER, new Offer(7, 2, List.of(new Offer.Served("python", "3.11", "Python 3.11.2"))));
+        link.join(RUNNER, new Offer(7, 1, 2, List.of(new Offer.Served("python", "3.11", "Python 3.11.2"))));
         assertEquals(List.of(), lease(new Room(0, 0)));
         assertEquals(1, house.fleet.size());
         assertEquals(Optional.of("Python 3.11.2"), house.fleet.runtime("python", "3.11"));

@@ -77,16 +77,20 @@ class PlanTest {
                 .toList()) {
             filled = filled.replaceAll(value.getKey() + "\\b", value.getValue());
         }
-        filled = filled.replace(":work", "'\\x00'")
+        filled = filled.replace(":turnsOf", "array['owner']")
+                .replace(":turnsAt", "array['2026-01-01T00:00:00Z']")
+                .replace(":work", "'\\x00'")
                 .replace(":owner", "'owner'")
                 .replace(":key", "'key'")
                 .replace(":ids", SOME_ID)
                 .replace(":languages", "''")
+                .replace(":whole", "null")
                 .replace(":at", "now()")
                 .replace(":status", "'ok'")
                 .replace(":result", "'x'")
                 .replace(":day", "(now() at time zone 'utc')::date")
-                .replace(":spent", "0");
+                .replace(":spent", "0")
+                .replace(":live", "40");
         StringBuilder plan = new StringBuilder();
         house.ports.statements().query("explain " + filled, row -> {
             plan.append(row.getString(1)).append('\n');

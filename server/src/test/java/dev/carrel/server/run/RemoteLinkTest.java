@@ -63,6 +63,13 @@ class RemoteLinkTest extends LinkContract {
     }
 
     @Test
+    void runner_of_the_version_before_has_no_place_for_programs_that_somebody_types_to() {
+        assertEquals(
+                new Room(5, 0, 3, Set.of("python")),
+                LinkServer.room("{\"interactive\": 5, \"graded\": 3, \"languages\": [\"python\"]}"));
+    }
+
+    @Test
     void lease_of_a_server_that_was_started_anew_goes_on() throws Exception {
         try (RunHouse house = newHouse()) {
             RunId id = house.submit("a");

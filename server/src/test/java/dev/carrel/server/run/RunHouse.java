@@ -7,9 +7,13 @@ import dev.carrel.protocol.Millis;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.protocol.Status;
 import dev.carrel.server.blob.TestBlobs;
+import dev.carrel.server.bus.Bus;
+import dev.carrel.server.bus.TestBus;
 import dev.carrel.server.database.TestDatabase;
+import dev.carrel.server.guard.Allowance;
 import dev.carrel.server.language.Catalogue;
 import dev.carrel.server.language.LanguageEntry;
+import dev.carrel.server.platform.identity.Who;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunHouse implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(15);
     static final JsonMapper JSON = JsonMapper.builder().build();
-    static final Room ROOM = new Room(5, 3);
+    static final Room ROOM = new Room(5, 5, 3, Set.of());
     private static final Duration NOW = Duration.ZERO;
 
     final TestDatabase database;
@@ -37,18 +42,23 @@ final class RunHouse implements AutoCloseable {
     final Ticking clock = new Ticking();
     final RunTable table;
     final Records records;
-    final Line line = new Line();
+    final Turns turns = new Turns(clock);
+    final Line line = new Line(turns);
     final Fleet fleet = new Fleet();
     final RunConfig config;
     final Path files;
     final Artifacts artifacts;
+    final Bulk bulk;
     final Load load;
     final Wire wire;
     final Results results;
     final Inputs inputs;
+    final Seats seats;
     final Leases leases;
     final Runs runs;
     final Partitions partitions;
+    final Bus bus = TestBus.inProcess();
+    final Overdue overdue;
     private final Ledger ledger;
     private int submitted;
 
@@ -67,7 +77,7 @@ final class RunHouse implements AutoCloseable {
         ownDatabase = own;
         ports = on.ports("run");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        config = new RunConfig(5, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
+        config = new RunConfig(5, 40, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
         partitions = new Partitions(ports.jdbc(), config);
         table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions());
         records = new Records(ports.jdbc(), ports.statements(), ports.transactions());
@@ -77,20 +87,57 @@ final class RunHouse implements AutoCloseable {
         InHand inHand = new InHand();
         inputs = new Inputs(inHand, clock);
         files = temporary();
+        bulk = new Bulk(TestBlobs.in(files), wire);
         artifacts = new Artifacts(TestBlobs.in(files), records, config);
-        results = new Results(table, records, inHand, line, ledger, load, artifacts, wire, config, clock);
-        leases = new Leases(table, inHand, line, load, fleet, wire, results, inputs, config, clock);
+        results = new Results(
+                table,
+                records,
+                inHand,
+                line,
+                ledger,
+                load,
+                artifacts,
+                bulk,
+                Allowance.UNLIMITED,
+                turns,
+                wire,
+                config,
+                clock);
+        leases = new Leases(table, inHand, line, load, fleet, wire, results, inputs, turns, config, clock);
+        overdue = new Overdue(table, inHand, line, neighbours(inHand), Allowance.UNLIMITED, config, clock);
         runs = runs(inHand);
+        seats = new Seats(inputs, inHand, runs, bus);
+    }
+
+    private Neighbours neighbours(InHand known) {
+        return new Neighbours(bus, known, line, clock);
     }
 
     private Runs runs(InHand known) {
         Promises promises = new Promises(ports.jdbc(), ports.transactions(), table);
-        return new Runs(table, records, promises, known, line, load, wire, clock);
+        return new Runs(
+                table,
+                records,
+                promises,
+                known,
+                line,
+                load,
+                neighbours(known),
+                wire,
+                Allowance.UNLIMITED,
+                config,
+                clock);
     }
 
     /** The way in of another process on the same database. */
     Runs nextDoor() {
         return runs(new InHand());
+    }
+
+    /** Where people sit at another process on the same database, which has no run. */
+    Seats seatsNextDoor() {
+        InHand none = new InHand();
+        return new Seats(new Inputs(none, clock), none, runs(none), bus);
     }
 
     private static Path temporary() {
@@ -146,16 +193,42 @@ final class RunHouse implements AutoCloseable {
         return ExecutionRequest.ofCode("python", code);
     }
 
+    static Who who(String name) {
+        return new Who.Anonymous(name);
+    }
+
     RunId submit(String owner) {
-        return runs.submit(request("pass # " + ++submitted), owner).id();
+        return submit(request("pass # " + ++submitted), who(owner)).id();
+    }
+
+    Promised submit(ExecutionRequest request, Who who) {
+        return runs.submit(request, wire.toRun(request), who);
+    }
+
+    Live execute(ExecutionRequest request, Who who) {
+        return runs.execute(request, wire.toRun(request), who);
     }
 
     /** What the next process on the same database has: no run in hand. */
     RunnerLink startedAnew() {
         InHand none = new InHand();
-        Line empty = new Line();
-        Results ends = new Results(table, records, none, empty, ledger, load, artifacts, wire, config, clock);
-        return new Leases(table, none, empty, load, fleet, wire, ends, new Inputs(none, clock), config, clock);
+        Line empty = new Line(turns);
+        Results ends = new Results(
+                table,
+                records,
+                none,
+                empty,
+                ledger,
+                load,
+                artifacts,
+                bulk,
+                Allowance.UNLIMITED,
+                turns,
+                wire,
+                config,
+                clock);
+        Inputs typed = new Inputs(none, clock);
+        return new Leases(table, none, empty, load, fleet, wire, ends, typed, turns, config, clock);
     }
 
     /** What a runner gets that asks now. */
@@ -188,7 +261,7 @@ final class RunHouse implements AutoCloseable {
     }
 
     RunResult storedResult(RunId id) {
-        return wire.result(stored(id).result().orElseThrow());
+        return wire.result(bulk.result(stored(id)));
     }
 
     @Override

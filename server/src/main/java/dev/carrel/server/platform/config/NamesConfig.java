@@ -13,29 +13,19 @@ public record NamesConfig(Optional<String> jwtSecret, List<String> notes) {
     private static final Setting<String> JWT = Setting.text(
                     "secrets.jwt",
                     "",
-                    "Signs access tokens: at least 32 bytes that nobody can guess. Production demands it: `openssl rand -base64 48`.")
+                    "Signs access tokens: at least 32 bytes that nobody can guess. Staging and production demand it: `openssl rand -base64 48`.")
             .named("JWT_SECRET")
             .asSecret();
     private static final Setting<String> GEMINI = Setting.text(
                     "secrets.gemini", "", "The key for complexity analysis by Gemini. This version does not read it.")
             .named("GEMINI_API_KEY")
             .asSecret();
-    private static final Setting<String> REDIS = Setting.text(
-                    "broker.url",
-                    "",
-                    "An outside broker. This version has its broker in process and refuses the setting.")
-            .named("REDIS_URL")
-            .asSecret();
-    private static final Setting<String> REDIS_HOST =
-            Setting.text("broker.host", "", "As `REDIS_URL`.").named("REDIS_HOST");
-    private static final Setting<String> REDIS_PORT =
-            Setting.text("broker.port", "", "As `REDIS_URL`.").named("REDIS_PORT");
     private static final Setting<String> MONGODB = Setting.text(
                     "mongodb.url", "", "Not used; a warning at the start says what to do instead.")
             .named("MONGODB_URI")
             .asSecret();
 
-    public static final List<Setting<?>> SETTINGS = List.of(JWT, GEMINI, REDIS, REDIS_HOST, REDIS_PORT, MONGODB);
+    public static final List<Setting<?>> SETTINGS = List.of(JWT, GEMINI, MONGODB);
 
     public NamesConfig {
         notes = List.copyOf(notes);
@@ -47,14 +37,8 @@ public record NamesConfig(Optional<String> jwtSecret, List<String> notes) {
             if (jwt.isPresent()) {
                 values.problem("JWT_SECRET is set, but a runner knows no secret of accounts: remove it here.");
             }
-        } else if (values.inProduction()) {
+        } else if (values.inEarnest()) {
             Secrets.demand(values, "JWT_SECRET", jwt);
-        }
-        for (Setting<String> setting : List.of(REDIS, REDIS_HOST, REDIS_PORT)) {
-            if (values.optional(setting).isPresent()) {
-                values.problem(setting.variables().getFirst()
-                        + " is set, but this version has no outside broker: remove it; the broker is in process.");
-            }
         }
         values.get(GEMINI);
         return new NamesConfig(

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * Where the service lives, how it is reached, how it logs, how it stops.
  *
  * @param corsOrigin the one page, on another host, whose scripts may call; empty for none
+ * @param proxies whose word on where a request comes from is believed
  * @param patience how long a caller may be silent who is sending
  * @param drain how long readiness fails before the door closes, so that a balancer notices
  */
@@ -23,7 +24,10 @@ public record PlatformConfig(
         String address,
         int port,
         Optional<String> corsOrigin,
+        Networks proxies,
         ByteSize maxBody,
+        ByteSize bodies,
+        int connections,
         Duration patience,
         Duration drain,
         boolean debugRoutes,
@@ -65,8 +69,25 @@ public record PlatformConfig(
                     "",
                     "The one origin whose pages may call from a browser. Production demands it: https, no wildcard, not localhost.")
             .named("CORS_ORIGIN");
+    private static final Setting<Networks> PROXIES = new Setting<>(
+            "http.trusted-proxies",
+            List.of("CARREL_HTTP_TRUSTED_PROXIES"),
+            "",
+            false,
+            "Addresses and networks of the proxies before this server, such as `10.0.0.0/8,::1`: their `X-Forwarded-For` is believed, nobody else's.",
+            Networks::of);
     private static final Setting<ByteSize> MAX_BODY =
             Setting.size("http.max-body", "16MB", "The largest body of a request.");
+    private static final Setting<ByteSize> BODIES = Setting.size(
+            "http.bodies",
+            "48MB",
+            "What the bodies of all requests under way may have together; more is refused with 503. Keep it below a tenth of Java's heap.");
+    private static final Setting<Integer> CONNECTIONS = Setting.number(
+            "http.connections",
+            4096,
+            16,
+            100_000,
+            "How many connections are open at most; each request under way takes some 64 KB of Java's heap.");
     private static final Setting<Duration> PATIENCE = Setting.time(
             "http.patience",
             "20s",
@@ -81,8 +102,23 @@ public record PlatformConfig(
     private static final Setting<LogLevel> LEVEL =
             Setting.choice("log.level", "info", LogLevel.class, "The least severe thing that is logged.");
 
-    public static final List<Setting<?>> SETTINGS =
-            List.of(PROFILE, ROLE, HOME, DATA, ADDRESS, PORT, CORS, MAX_BODY, PATIENCE, DRAIN, DEBUG, FORMAT, LEVEL);
+    public static final List<Setting<?>> SETTINGS = List.of(
+            PROFILE,
+            ROLE,
+            HOME,
+            DATA,
+            ADDRESS,
+            PORT,
+            CORS,
+            PROXIES,
+            MAX_BODY,
+            BODIES,
+            CONNECTIONS,
+            PATIENCE,
+            DRAIN,
+            DEBUG,
+            FORMAT,
+            LEVEL);
 
     public static PlatformConfig of(Values values) {
         boolean dev = values.profile() == Profile.DEV;
@@ -99,6 +135,12 @@ public record PlatformConfig(
         if (drain.compareTo(Duration.ofSeconds(10)) > 0) {
             values.problem(DRAIN.variables().getFirst() + " is more than 10s: a stop must end within 30s.");
         }
+        ByteSize maxBody = values.get(MAX_BODY);
+        ByteSize bodies = values.get(BODIES);
+        if (bodies.compareTo(maxBody) < 0) {
+            values.problem(BODIES.variables().getFirst() + " is less than "
+                    + MAX_BODY.variables().getFirst() + ": one body alone would have no room.");
+        }
         boolean debug = values.get(DEBUG);
         if (debug && values.inProduction()) {
             values.problem("ENABLE_DEBUG_ROUTES is true: production has no debug routes.");
@@ -111,7 +153,10 @@ public record PlatformConfig(
                 values.optional(ADDRESS).orElse(dev ? "127.0.0.1" : ""),
                 values.get(PORT),
                 origin,
-                values.get(MAX_BODY),
+                values.get(PROXIES),
+                maxBody,
+                bodies,
+                values.get(CONNECTIONS),
                 values.get(PATIENCE),
                 drain,
                 debug,

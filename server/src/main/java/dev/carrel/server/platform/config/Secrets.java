@@ -17,7 +17,7 @@ public final class Secrets {
     /** Notes a problem unless there is a secret that nobody can guess. */
     public static void demand(Values values, String name, Optional<String> secret) {
         if (secret.isEmpty()) {
-            values.problem(name + " is missing: production needs one. Make it: openssl rand -base64 48");
+            values.problem(name + " is missing: staging and production need one. Make it: openssl rand -base64 48");
         } else if (isWeak(secret.get())) {
             values.problem(name + " can be guessed: it needs at least " + BYTES
                     + " bytes of chance. Make it: openssl rand -base64 48");

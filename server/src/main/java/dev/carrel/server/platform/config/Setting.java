@@ -93,7 +93,7 @@ public record Setting<T>(
         });
     }
 
-    private static <T> Setting<T> of(String key, String fallback, String meaning, Function<String, T> reader) {
+    static <T> Setting<T> of(String key, String fallback, String meaning, Function<String, T> reader) {
         return new Setting<>(key, List.of(variable(key)), fallback, false, meaning, reader);
     }
 

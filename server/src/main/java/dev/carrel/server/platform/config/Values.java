@@ -24,7 +24,11 @@ public final class Values {
             "CARREL_BOX_VERSION",
             "CARREL_CONFIG",
             "CARREL_DEBIAN_MIRROR",
+            "CARREL_GO_PROXY",
             "CARREL_JDK",
+            "CARREL_MAVEN_MIRROR",
+            "CARREL_NPM_REGISTRY",
+            "CARREL_PYPI_MIRROR",
             "CARREL_TEST_LOCKED",
             "CARREL_TEST_ROOT");
 
@@ -51,6 +55,11 @@ public final class Values {
 
     public boolean inProduction() {
         return profile == Profile.PRODUCTION;
+    }
+
+    /** Whether others than a developer rely on it: what is secret must be. */
+    public boolean inEarnest() {
+        return profile != Profile.DEV;
     }
 
     /** Whether somebody set it, in whatever way. */

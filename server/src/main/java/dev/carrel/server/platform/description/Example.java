@@ -1,6 +1,7 @@
 package dev.carrel.server.platform.description;
 
 import dev.carrel.server.platform.problem.ProblemType;
+import dev.carrel.server.platform.problem.RateLimit;
 import dev.carrel.server.platform.problem.Refusal;
 import java.time.Duration;
 import java.util.Set;
@@ -20,6 +21,15 @@ public final class Example {
             case WRONG_METHOD -> new Refusal.WrongMethod("PUT", Set.of("POST"));
             case NOT_ACCEPTABLE ->
                 new Refusal.NotAcceptable("This address cannot answer in the form that the header Accept asks for.");
+            case CONFLICT ->
+                new Refusal.Conflict(
+                        "The file \"main.py\" was changed elsewhere.",
+                        8,
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                        "utf8",
+                        "print(2)\n",
+                        "print(1)\n");
+            case ELSEWHERE -> new Refusal.Elsewhere("Accounts come by your school's sign-in here.", "/sign-in");
             case TOO_LARGE ->
                 new Refusal.TooLarge(
                         "body",
@@ -28,7 +38,11 @@ public final class Example {
                         "Send less at once.");
             case WRONG_CONTENT_TYPE ->
                 new Refusal.WrongContentType("Send JSON, with the header Content-Type: application/json.");
-            case TOO_OFTEN -> new Refusal.TooOften("That was too often; try again in 6 s.", Duration.ofMillis(5200));
+            case TOO_OFTEN ->
+                new Refusal.TooOften(
+                        "You may start 5 programs a minute; try again in 6 s.",
+                        Duration.ofMillis(5200),
+                        new RateLimit("runs-minute", 5, Duration.ofMinutes(1), 0, Duration.ofMillis(5200)));
             case OUR_FAULT -> new Refusal.OurFault();
             case AWAY -> new Refusal.Away("database", Duration.ofSeconds(2));
             case FULL ->

@@ -39,6 +39,7 @@ record RecordSchema(Map<Class<?>, String> names, Set<Class<?>> sent) {
             Map.entry(int.class, new Simple("integer", "int32")),
             Map.entry(Integer.class, new Simple("integer", "int32")),
             Map.entry(long.class, new Simple("integer", "int64")),
+            Map.entry(Long.class, new Simple("integer", "int64")),
             Map.entry(ByteSize.class, new Simple("integer", "int64")),
             Map.entry(Double.class, new Simple("number", "double")),
             Map.entry(Millis.class, new Simple("number", "double")),

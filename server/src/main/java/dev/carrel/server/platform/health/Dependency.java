@@ -5,7 +5,7 @@ public interface Dependency {
     /** As in {@code /health/database}. */
     String name();
 
-    /** Asks it; quick, and bounded. */
+    /** What is known of it now; asks nobody who may not answer. */
     State state();
 
     /** Whether nothing at all can be done without it. */

@@ -12,10 +12,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
- * A request whose body is refused once it is larger than it may be (before a read, when it says so itself) or slower:
- * the container ends a silence, but a caller who sends an octet now and then is never silent.
+ * A request as its handler sees it. Its body is refused once it is larger than it may be (before a read, when it says
+ * so itself) or than there is room, or slower: the container ends a silence, but a caller who sends an octet now and
+ * then is never silent.
  */
 final class BoundedRequest extends HttpServletRequestWrapper {
     /** The attribute of a request whose caller is not waited for any more. */
@@ -30,26 +32,35 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
     private final long most;
     private final Duration time;
+    private final String origin;
+    private final Bodies.Part room;
 
-    BoundedRequest(HttpServletRequest request, PlatformConfig config) {
+    BoundedRequest(HttpServletRequest request, PlatformConfig config, Bodies.Part room) {
         super(request);
         this.most = config.maxBody().bytes();
+        this.origin = Origin.of(request, config.proxies());
         this.time = config.patience().multipliedBy(SILENCES);
+        this.room = room;
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return origin;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (getContentLengthLong() > most) {
-            throw tooLarge();
+            throw tooLarge(String.format(Locale.ROOT, "has %,d bytes, more than ", getContentLengthLong()));
         }
         return new Bounded(super.getInputStream());
     }
 
-    private RefusalException tooLarge() {
+    private RefusalException tooLarge(String what) {
         return new RefusalException(new Refusal.TooLarge(
                 "body",
                 "body-too-large",
-                "The body of the request is larger than " + new ByteSize(most) + ".",
+                "The body of the request " + what + new ByteSize(most) + ".",
                 "Send less at once."));
     }
 
@@ -79,8 +90,9 @@ final class BoundedRequest extends HttpServletRequestWrapper {
             int read = readSome(into, from, length);
             count += Math.max(0, read);
             if (count > most) {
-                throw tooLarge();
+                throw tooLarge("is larger than ");
             }
+            room.hold(count);
             if (read > 0 && System.nanoTime() - began > time.toNanos()) {
                 throw tooSlow();
             }

@@ -22,11 +22,13 @@ final class Front implements Filter {
     private record Series(String method, String route, int status) {}
 
     private final PlatformConfig config;
+    private final Bodies bodies;
     private final MeterRegistry meters;
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
     Front(PlatformConfig config, MeterRegistry meters) {
         this.config = config;
+        this.bodies = new Bodies(config.bodies());
         this.meters = meters;
     }
 
@@ -41,8 +43,8 @@ final class Front implements Filter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
         MDC.put("requestId", id);
-        try {
-            chain.doFilter(new BoundedRequest(request, config), response);
+        try (Bodies.Part room = bodies.new Part()) {
+            chain.doFilter(new BoundedRequest(request, config, room), response);
         } finally {
             MDC.clear();
             measure(request, response, Duration.ofNanos(System.nanoTime() - began));

@@ -1,11 +1,13 @@
 package dev.carrel.server.platform.http;
 
 import dev.carrel.server.platform.config.PlatformConfig;
+import dev.carrel.server.platform.problem.RateLimit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Executors;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class Http extends WebMvcConfigurationSupport {
     private static final int HEADER_BYTES = 16 << 10;
+    /** Connections that wait to be taken; the kernel's own bound may be lower. */
+    private static final int BACKLOG = 4096;
 
     private final JsonMapper json;
     private final ObjectProvider<HandlerInterceptor> before;
@@ -45,26 +49,22 @@ class Http extends WebMvcConfigurationSupport {
     }
 
     @Bean
-    static TomcatServletWebServerFactory tomcat(PlatformConfig config) {
+    static TomcatServletWebServerFactory tomcat(PlatformConfig config, Besides besides) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(config.port());
         if (!config.address().isEmpty()) {
             tomcat.setAddress(Address.of(config.address()));
         }
+        tomcat.setProtocol(Entrance.class.getName());
         tomcat.setShutdown(Shutdown.GRACEFUL);
         tomcat.setRegisterDefaultServlet(false);
-        tomcat.addConnectorCustomizers(connector -> {
-            connector.setXpoweredBy(false);
-            connector.setAllowTrace(false);
-            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-                http.setExecutor(Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("http-", 0).factory()));
-                http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
-                http.setMaxSwallowSize(
-                        (int) Math.min(Integer.MAX_VALUE, 2 * config.maxBody().bytes()));
-                http.setConnectionTimeout((int) config.patience().toMillis());
-                http.setMaxKeepAliveRequests(-1);
+        tomcat.addConnectorCustomizers(connector -> bound(connector, config));
+        for (Connector connector : besides.connectors()) {
+            bound(connector, config);
+            if (!config.address().isEmpty() && connector.getProtocolHandler() instanceof AbstractProtocol<?> http) {
+                http.setAddress(Address.of(config.address()));
             }
-        });
+            tomcat.addAdditionalConnectors(connector);
+        }
         tomcat.addContextCustomizers(context -> {
             context.addServletContainerInitializer(new WsSci(), null);
             if (context.getParent() instanceof StandardHost host) {
@@ -72,6 +72,22 @@ class Http extends WebMvcConfigurationSupport {
             }
         });
         return tomcat;
+    }
+
+    private static void bound(Connector connector, PlatformConfig config) {
+        connector.setXpoweredBy(false);
+        connector.setAllowTrace(false);
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
+            http.setMaxSwallowSize(
+                    (int) Math.min(Integer.MAX_VALUE, 2 * config.maxBody().bytes()));
+            http.setConnectionTimeout((int) config.patience().toMillis());
+            http.setMaxKeepAliveRequests(-1);
+            http.setMaxConnections(config.connections());
+            http.setAcceptCount(BACKLOG);
+            http.setProperty("socket.appReadBufSize", "4096");
+            http.setProperty("socket.appWriteBufSize", "4096");
+        }
     }
 
     @Bean
@@ -91,20 +107,41 @@ class Http extends WebMvcConfigurationSupport {
 
     /** No origin configured: no page of another host gets a word. */
     @Bean
-    static FilterRegistrationBean<CorsFilter> cors(PlatformConfig config, JsonMapper json) {
+    static FilterRegistrationBean<CorsFilter> cors(
+            PlatformConfig config, JsonMapper json, ObjectProvider<Openings> openings) {
         CorsConfiguration allowed = new CorsConfiguration();
         config.corsOrigin().ifPresent(origin -> {
             allowed.setAllowedOrigins(List.of(origin));
             allowed.setAllowCredentials(true);
         });
         allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
-        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Last-Event-ID", RequestId.HEADER));
-        allowed.setExposedHeaders(List.of("Retry-After", RequestId.HEADER));
+        allowed.setAllowedHeaders(
+                List.of("Authorization", "Content-Type", "If-None-Match", "Last-Event-ID", RequestId.HEADER));
+        allowed.setExposedHeaders(List.of("ETag", "Retry-After", RateLimit.HEADER, RateLimit.POLICY, RequestId.HEADER));
         UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
+        openings.stream()
+                .flatMap(some -> some.all().stream())
+                .forEach(one -> everywhere.registerCorsConfiguration(one.base() + "/**", opened(one)));
         everywhere.registerCorsConfiguration("/**", allowed);
         CorsFilter cors = new CorsFilter(everywhere);
         cors.setCorsProcessor(new OtherOrigin(json));
         FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(cors);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
+    }
+
+    private static CorsConfiguration opened(Openings.Opening one) {
+        CorsConfiguration opened = new CorsConfiguration();
+        opened.setAllowedOrigins(one.origins());
+        opened.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE"));
+        opened.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        return opened;
+    }
+
+    /** After all that concerns a request wherever it came in, and before what looks at its address. */
+    @Bean
+    static FilterRegistrationBean<Besides> moved(Besides besides) {
+        FilterRegistrationBean<Besides> filter = new FilterRegistrationBean<>(besides);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }

@@ -16,17 +16,13 @@ import tools.jackson.databind.type.LogicalType;
 /** JSON from strangers: bounded, and taken at its word. */
 @Configuration(proxyBeanMethods = false)
 class Json {
-    private static final int DEPTH = 16;
-    private static final int NAME_LENGTH = 200;
-    private static final int NUMBER_LENGTH = 100;
-
     @Bean
     static JsonMapper mapper() {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEPTH)
-                        .maxNameLength(NAME_LENGTH)
-                        .maxNumberLength(NUMBER_LENGTH)
+                        .maxNestingDepth(JsonBounds.DEPTH)
+                        .maxNameLength(JsonBounds.NAME)
+                        .maxNumberLength(JsonBounds.NUMBER)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();

@@ -5,6 +5,7 @@ import dev.carrel.server.platform.problem.RefusalException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.MDC;
 
 /** Who sent a request: somebody whose credential was verified, or nobody in particular. */
 public sealed interface Who {
@@ -21,10 +22,21 @@ public sealed interface Who {
 
     /** @param session empty when a program with a key of this person sent it */
     record Person(UUID id, PersonRole role, Optional<UUID> session) implements Who {
+        private static final String OWNS = "person ";
+
         @Override
         public String owner() {
-            return "person " + id;
+            return owner(id);
         }
+
+        public static String owner(UUID person) {
+            return OWNS + person;
+        }
+    }
+
+    /** The id in what {@link #owner} gave; empty when nobody was signed in. */
+    static String idOf(String owner) {
+        return owner.startsWith(Person.OWNS) ? owner.substring(Person.OWNS.length()) : "";
     }
 
     static Who of(HttpServletRequest request) {
@@ -40,8 +52,9 @@ public sealed interface Who {
         };
     }
 
-    /** What holds for the rest of this request. */
+    /** What holds for the rest of this request, its lines in the log included. */
     default void attachTo(HttpServletRequest request) {
+        MDC.put("userId", idOf(owner()));
         request.setAttribute(Who.class.getName(), this);
     }
 }

@@ -36,7 +36,7 @@ public record Problem(
     /** The value of Retry-After, in whole seconds and never 0. */
     public static Optional<String> retryAfter(Refusal refusal) {
         return switch (refusal) {
-            case Refusal.TooOften(String _, Duration after) -> Optional.of(seconds(after));
+            case Refusal.TooOften(String _, Duration after, RateLimit _) -> Optional.of(seconds(after));
             case Refusal.Away(String _, Duration after) -> Optional.of(seconds(after));
             case Refusal.Starting(Duration after) -> Optional.of(seconds(after));
             case Refusal.Full(String _, Duration after) -> Optional.of(seconds(after));
@@ -47,6 +47,8 @@ public record Problem(
                     Refusal.NotFound _,
                     Refusal.WrongMethod _,
                     Refusal.NotAcceptable _,
+                    Refusal.Conflict _,
+                    Refusal.Elsewhere _,
                     Refusal.WrongContentType _,
                     Refusal.OurFault _,
                     Refusal.WaitedTooLong _ -> Optional.empty();
@@ -54,6 +56,6 @@ public record Problem(
     }
 
     private static String seconds(Duration after) {
-        return Long.toString(Math.max(1, after.plusMillis(999).toSeconds()));
+        return Long.toString(Refusal.seconds(after));
     }
 }

@@ -10,6 +10,8 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found", false),
     WRONG_METHOD(405, "This address does not take that method", false),
     NOT_ACCEPTABLE(406, "No such form of the answer", false),
+    CONFLICT(409, "Changed elsewhere meanwhile", false),
+    ELSEWHERE(409, "That is done elsewhere", false),
     TOO_LARGE(413, "Too large", false),
     WRONG_CONTENT_TYPE(415, "Wrong content type", false),
     TOO_OFTEN(429, "Too often", true),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -35,17 +38,23 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 
 /** The one place where what went wrong becomes an answer. What is nobody's fault but ours is logged here. */
 @RestControllerAdvice
-class Problems {
+public class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(30);
     private static final String DISK_FULL = "53100";
+    private static final String LOOK_IT_UP = "Look it up in the description of the API, at /openapi.json.";
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<Problem> answer(Exception fault, HttpServletRequest request) {
+        return told(fault, request).map(refusal -> answer(refusal, request)).orElse(null);
+    }
+
+    /** What to tell whoever asked, in whichever form; empty when nobody is left. */
+    public static Optional<Refusal> told(Exception fault, HttpServletRequest request) {
         if (nobodyIsLeft(fault)) {
-            return null;
+            return Optional.empty();
         }
         Refusal refusal = refusal(fault);
         if (refusal.type() == ProblemType.OUR_FAULT) {
@@ -53,7 +62,7 @@ class Problems {
         } else if (refusal.type() == ProblemType.AWAY || fault instanceof DataAccessException) {
             LOG.warn("{} {} refused: {}", request.getMethod(), request.getRequestURI(), String.valueOf(fault));
         }
-        return answer(refusal, request);
+        return Optional.of(refusal);
     }
 
     private static boolean nobodyIsLeft(Throwable fault) {
@@ -75,6 +84,10 @@ class Problems {
         }
         if (refusal instanceof Refusal.WrongMethod(String _, Set<String> allowed)) {
             headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
+        }
+        if (refusal instanceof Refusal.TooOften often && often.limit() != null) {
+            headers.set(RateLimit.POLICY, often.limit().policy());
+            headers.set(RateLimit.HEADER, often.limit().state());
         }
         return ResponseEntity.status(refusal.type().status())
                 .headers(headers)
@@ -99,18 +112,18 @@ class Problems {
                 new Refusal.WrongRequest(
                         wrong.getName(),
                         "wrong-type",
-                        "The value of " + wrong.getName() + " is not what it should be.",
-                        "Look it up in the description of the API.");
-            case ServletRequestBindingException _ ->
-                new Refusal.WrongRequest(
-                        "query",
-                        "missing",
-                        "A parameter of the address is missing.",
-                        "Look it up in the description of the API.");
+                        "The value of " + wrong.getName() + " is not "
+                                + WrongJson.kind(wrong.getRequiredType()).orElse("what it should be") + ".",
+                        LOOK_IT_UP);
+            case MissingServletRequestParameterException missing -> missing(missing.getParameterName());
+            case MissingRequestHeaderException missing -> missing(missing.getHeaderName());
+            case ServletRequestBindingException _ -> missing("query");
             case DataAccessException full
             when isDiskFull(full) ->
                 new Refusal.Full(
-                        "There is no room to keep a run at the moment. Nothing was promised; try again.", LATER);
+                        "There is no room to keep anything at the moment. Nothing was promised; "
+                                + Refusal.again(LATER),
+                        LATER);
             case CannotGetJdbcConnectionException away -> database(away);
             case CannotCreateTransactionException away -> database(away);
             case DataAccessResourceFailureException _,
@@ -122,12 +135,16 @@ class Problems {
         };
     }
 
+    private static Refusal missing(String name) {
+        return new Refusal.WrongRequest(name, "missing", "The request lacks \"" + name + "\".", LOOK_IT_UP);
+    }
+
     /** All connections in use is another thing than no database: the pool says so by having some. */
     private static Refusal database(Exception away) {
         for (Throwable cause = away; cause != null; cause = cause.getCause()) {
             String text = String.valueOf(cause.getMessage());
             if (cause instanceof SQLTransientConnectionException && !text.contains("total=0")) {
-                return new Refusal.Full("Everything is busy at the moment; try again.", SOON);
+                return new Refusal.Full("Everything is busy at the moment; " + Refusal.again(SOON), SOON);
             }
         }
         return new Refusal.Away("database", SOON);

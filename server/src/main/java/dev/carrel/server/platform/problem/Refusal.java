@@ -2,9 +2,11 @@ package dev.carrel.server.platform.problem;
 
 import dev.carrel.protocol.Refused;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Why somebody does not get what they asked for, with what they need to know to get it. */
 public sealed interface Refusal {
@@ -36,7 +38,12 @@ public sealed interface Refusal {
         }
     }
 
-    record NotAllowed(String sentence) implements Refusal {
+    /** @param rule what stands in the way, where a program or a page may want to know it */
+    record NotAllowed(String sentence, @Nullable String rule) implements Refusal {
+        public NotAllowed(String sentence) {
+            this(sentence, null);
+        }
+
         @Override
         public ProblemType type() {
             return ProblemType.NOT_ALLOWED;
@@ -74,6 +81,51 @@ public sealed interface Refusal {
         }
     }
 
+    /**
+     * It was changed elsewhere since the revision that the change is based on. The texts are there where they are
+     * known, in the encoding that is named.
+     *
+     * @param revision as it is now; 0 for what is there no more
+     * @param theirs as it is now
+     * @param base as both began
+     */
+    record Conflict(
+            String sentence,
+            long revision,
+            @Nullable String hash,
+            @Nullable String encoding,
+            @Nullable String theirs,
+            @Nullable String base)
+            implements Refusal {
+        @Override
+        public ProblemType type() {
+            return ProblemType.CONFLICT;
+        }
+
+        private Map<String, Object> known() {
+            Map<String, Object> known = new HashMap<>(Map.of("revision", revision));
+            put("hash", hash, known);
+            put("encoding", encoding, known);
+            put("theirs", theirs, known);
+            put("base", base, known);
+            return known;
+        }
+
+        private static void put(String name, @Nullable String value, Map<String, Object> into) {
+            if (value != null) {
+                into.put(name, value);
+            }
+        }
+    }
+
+    /** @param address where one goes for it */
+    record Elsewhere(String sentence, String address) implements Refusal {
+        @Override
+        public ProblemType type() {
+            return ProblemType.ELSEWHERE;
+        }
+    }
+
     record WrongContentType(String sentence) implements Refusal {
         @Override
         public ProblemType type() {
@@ -81,7 +133,13 @@ public sealed interface Refusal {
         }
     }
 
-    record TooOften(String sentence, Duration retryAfter) implements Refusal {
+    /** @param limit which one it was, for the headers that tell it; null for what has no name */
+    record TooOften(
+            String sentence, Duration retryAfter, @Nullable RateLimit limit) implements Refusal {
+        public TooOften(String sentence, Duration retryAfter) {
+            this(sentence, retryAfter, null);
+        }
+
         @Override
         public ProblemType type() {
             return ProblemType.TOO_OFTEN;
@@ -109,7 +167,7 @@ public sealed interface Refusal {
 
         @Override
         public String sentence() {
-            return "The " + what + " does not answer at the moment. Nothing was promised; try again.";
+            return "The " + what + " does not answer at the moment. Nothing was promised; " + again(retryAfter);
         }
     }
 
@@ -121,7 +179,8 @@ public sealed interface Refusal {
 
         @Override
         public String sentence() {
-            return "The service has just been started, and its sandbox proves itself first. Nothing was promised; try again.";
+            return "The service has just been started, and its sandbox proves itself first. Nothing was promised; "
+                    + again(retryAfter);
         }
     }
 
@@ -145,6 +204,16 @@ public sealed interface Refusal {
         }
     }
 
+    /** The end of a sentence: when to come back, in the seconds of the header that says so too. */
+    static String again(Duration after) {
+        return "try again in " + seconds(after) + " s.";
+    }
+
+    /** Whole seconds, and never 0. */
+    static long seconds(Duration after) {
+        return Math.max(1, after.plusMillis(999).toSeconds());
+    }
+
     static Refusal of(Refused refused) {
         String rule = refused.rule().wire();
         return refused.rule().tooLarge()
@@ -159,13 +228,19 @@ public sealed interface Refusal {
                 Map.of("field", field, "rule", rule, "remedy", remedy);
             case TooLarge(String field, String rule, String _, String remedy) ->
                 Map.of("field", field, "rule", rule, "remedy", remedy);
-            case TooOften(String _, Duration after) -> Map.of("retryAfterMs", after.toMillis());
+            case Conflict conflict -> conflict.known();
+            case Elsewhere(String _, String address) -> Map.of("address", address);
+            case TooOften(String _, Duration after, RateLimit limit) ->
+                limit == null
+                        ? Map.of("retryAfterMs", after.toMillis())
+                        : Map.of("retryAfterMs", after.toMillis(), "limit", limit.name(), "most", limit.most());
             case Away(String what, Duration after) -> Map.of("dependency", what, "retryAfterMs", after.toMillis());
             case Starting(Duration after) -> Map.of("dependency", "runner", "retryAfterMs", after.toMillis());
             case Full(String _, Duration after) -> Map.of("retryAfterMs", after.toMillis());
             case WaitedTooLong(String id) -> Map.of("id", id);
             case WrongMethod(String _, Set<String> allowed) -> Map.of("allowed", new TreeSet<>(allowed));
-            case NotSignedIn _, NotAllowed _, NotFound _, NotAcceptable _, WrongContentType _, OurFault _ -> Map.of();
+            case NotAllowed(String _, String rule) -> rule == null ? Map.of() : Map.of("rule", rule);
+            case NotSignedIn _, NotFound _, NotAcceptable _, WrongContentType _, OurFault _ -> Map.of();
         };
     }
 }

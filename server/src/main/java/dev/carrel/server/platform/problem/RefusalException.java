@@ -7,7 +7,11 @@ public final class RefusalException extends RuntimeException {
     private final transient Refusal refusal;
 
     public RefusalException(Refusal refusal) {
-        super(refusal.sentence());
+        super(
+                refusal.sentence(),
+                null,
+                false,
+                false); // who refuses is told by the refusal, and many are refused at once
         this.refusal = refusal;
     }
 

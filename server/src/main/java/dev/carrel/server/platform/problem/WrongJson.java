@@ -1,10 +1,13 @@
 package dev.carrel.server.platform.problem;
 
 import dev.carrel.protocol.Nearest;
+import dev.carrel.server.platform.http.JsonBounds;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -15,6 +18,21 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** What is the matter with a body, in words that name the field and never a class of ours. */
 final class WrongJson {
     private static final String BODY = "body";
+    private static final Map<Class<?>, String> KINDS = Map.of(
+            Boolean.class,
+            "true or false",
+            Integer.class,
+            "a whole number",
+            Long.class,
+            "a whole number",
+            Double.class,
+            "a number",
+            String.class,
+            "text",
+            Collection.class,
+            "a list",
+            Map.class,
+            "an object");
 
     private WrongJson() {}
 
@@ -25,16 +43,17 @@ final class WrongJson {
                 new Refusal.WrongRequest(
                         BODY,
                         "json-limits",
-                        "The JSON is nested too deeply, or has a number or name too long.",
+                        "The JSON is nested more than " + JsonBounds.DEPTH + " deep, or has a name of more than "
+                                + JsonBounds.NAME + " characters, or a number of more than " + JsonBounds.NUMBER + ".",
                         "Send plainer JSON.");
             case StreamReadException wrong ->
                 new Refusal.WrongRequest(
                         BODY,
                         "json-syntax",
                         "The body is not JSON: it goes wrong " + place(wrong) + ".",
-                        "Send one JSON object, in UTF-8.");
-            case MismatchedInputException wrong -> mismatch(wrong);
-            case DatabindException wrong -> mismatch(wrong);
+                        "Send one JSON object, in UTF-8, with each name in it once.");
+            case MismatchedInputException wrong -> mismatch(wrong, kind(wrong.getTargetType()));
+            case DatabindException wrong -> mismatch(wrong, Optional.empty());
             case null, default ->
                 new Refusal.WrongRequest(BODY, "missing", "There is no body.", "Send one JSON object, in UTF-8.");
         };
@@ -54,16 +73,27 @@ final class WrongJson {
                                 + String.join(", ", known.stream().sorted().toList()) + "."));
     }
 
-    private static Refusal mismatch(DatabindException fault) {
+    private static Refusal mismatch(DatabindException fault, Optional<String> wanted) {
         String path = path(fault);
-        return path.isEmpty()
-                ? new Refusal.WrongRequest(
-                        BODY, "wrong-type", "The body is not a JSON object as it should be.", "Send one JSON object.")
-                : new Refusal.WrongRequest(
-                        path,
-                        "wrong-type",
-                        "The field " + path + " does not hold what it should.",
-                        "Look the field up in the description of the API.");
+        if (path.isEmpty()) {
+            return new Refusal.WrongRequest(
+                    BODY, "wrong-type", "The body is not a JSON object as it should be.", "Send one JSON object.");
+        }
+        return new Refusal.WrongRequest(
+                path,
+                "wrong-type",
+                "The field " + path + wanted.map(kind -> " is not " + kind).orElse(" does not hold what it should")
+                        + ".",
+                "Look the field up in the description of the API, at /openapi.json.");
+    }
+
+    /** What a value of that type is, in words; empty where whoever sends it would call it otherwise. */
+    static Optional<String> kind(@Nullable Class<?> type) {
+        return KINDS.entrySet().stream()
+                .filter(kind ->
+                        type != null && kind.getKey().isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(type)))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** {@code files[0].name} and the like. */

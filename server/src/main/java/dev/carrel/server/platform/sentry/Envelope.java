@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,9 @@ final class Envelope {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String OURS = "dev.carrel.";
     private static final int CAUSES = 8;
+
+    /** Not whose it was. */
+    private static final Set<String> TAGS = Set.of("requestId", "runId");
 
     private Envelope() {}
 
@@ -36,7 +40,9 @@ final class Envelope {
         event.put("level", "error");
         event.put("environment", environment);
         event.put("logger", line.getLoggerName());
-        event.put("tags", new TreeMap<>(line.getMDCPropertyMap()));
+        Map<String, String> tags = new TreeMap<>(line.getMDCPropertyMap());
+        tags.keySet().retainAll(TAGS);
+        event.put("tags", tags);
         if (line.getLoggerName().startsWith(OURS)) {
             event.put("logentry", Map.of("message", line.getMessage()));
         }

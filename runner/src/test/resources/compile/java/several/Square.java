@@ -1,0 +1,4 @@
+package shapes;
+public record Square(int side) {
+    public int area() { return side * side; }
+}

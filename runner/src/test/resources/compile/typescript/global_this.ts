@@ -1,0 +1,2 @@
+globalThis.setTimeout(() => console.log(typeof globalThis.process), 1);
+console.log(typeof this);

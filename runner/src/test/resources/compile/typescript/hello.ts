@@ -1,0 +1,2 @@
+const words: string = "hello";
+console.log(words);

@@ -1,0 +1,3 @@
+export class Event { constructor(readonly what: string) {} }
+const process = { argv: ["mine"] };
+console.log(new Event("rain").what, process.argv);

@@ -1,0 +1,3 @@
+/// <reference lib="dom" />
+const seen: Document | undefined = undefined;
+console.log(seen);

@@ -1,0 +1,3 @@
+export interface Shape { side: number }
+export const enum Kind { Square = 4 }
+export const area = (shape: Shape): number => shape.side ** 2 * (Kind.Square / 4);

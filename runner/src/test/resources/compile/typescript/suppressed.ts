@@ -1,0 +1,4 @@
+// @ts-ignore
+const group: number = console.missing;
+// @ts-expect-error
+console.log(group, console.dir);

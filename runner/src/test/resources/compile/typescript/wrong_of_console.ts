@@ -1,0 +1,3 @@
+console.lgo("a");
+console.table(1, 2);
+console.log.call(1);

@@ -1,0 +1,8 @@
+import java.nio.file.*;
+public class Main {
+    public static void main(String[] args) throws Exception {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status")))
+            if (line.matches("(Sig(Pnd|Blk|Ign)|ShdPnd|NoNewPrivs|Seccomp|Cap\\w+|State):.*")) System.out.println(line);
+        new ProcessBuilder("sh", "-c", "pwd; umask; ulimit -a").inheritIO().start().waitFor();
+    }
+}

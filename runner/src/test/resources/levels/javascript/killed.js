@@ -1,0 +1,1 @@
+process.stdout.write("before\n", () => process.kill(process.pid, "SIGKILL"));

@@ -1,0 +1,4 @@
+console.error("one");
+console.log("two");
+console.warn("three");
+process.stdout.write("four");

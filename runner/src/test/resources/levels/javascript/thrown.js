@@ -1,0 +1,4 @@
+function inner() {
+  throw new RangeError("too far");
+}
+(() => inner())();

@@ -1,0 +1,2 @@
+#!/usr/bin/env php
+before <?= 1 + 1 ?> after

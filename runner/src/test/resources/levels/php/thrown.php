@@ -1,0 +1,3 @@
+<?php
+function inner() { throw new RangeException("too far"); }
+inner();

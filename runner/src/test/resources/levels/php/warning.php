@@ -1,0 +1,3 @@
+<?php
+echo $undefined;
+echo 1 / 0;

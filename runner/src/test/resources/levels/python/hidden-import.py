@@ -1,0 +1,5 @@
+import gc
+import sys
+
+gc.callbacks.append(lambda phase, info: print(phase))
+del sys.modules["gc"], gc

@@ -1,0 +1,10 @@
+import sys
+
+
+class Modules(dict):
+    def keys(self):
+        print("keys")
+        return super().keys()
+
+
+sys.modules = Modules(sys.modules)
