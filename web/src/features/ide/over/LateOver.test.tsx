@@ -29,6 +29,15 @@ it('what was typed before the palette came is in it, and goes on there', { timeo
   expect(ide.desk.getState().over).toBeNull()
 })
 
+it('Enter before the palette came does what stands first in it', { timeout: 30_000 }, async () => {
+  const ide = opened()
+  act(() => ide.desk.setState({ over: 'move' }))
+  fireEvent.input(field() as HTMLInputElement, { target: { value: 'lib' } })
+  fireEvent.keyDown(field() as HTMLInputElement, { key: 'Enter' })
+  await waitFor(() => expect(ide.desk.getState().project.files[0]?.name).toBe('lib/main.py'), { timeout: 10_000 })
+  expect(ide.desk.getState().over).toBeNull()
+})
+
 it('it begins anew when it is opened again, and only what can be done stands behind >', {
   timeout: 30_000,
 }, async () => {

@@ -4,12 +4,12 @@ import { Palette } from './Palette'
 import { SettingsPanel } from './SettingsPanel'
 
 /** What lies over the desk now. */
-export function Overlays({ over, begun, arrived }: Given) {
+export function Overlays({ over, ...before }: Given) {
   switch (over) {
     case 'find':
     case 'open':
     case 'move':
-      return <Palette key={over} over={over} begun={begun} arrived={arrived} />
+      return <Palette key={over} over={over} {...before} />
     case 'settings':
       return <SettingsPanel />
     case 'keys':

@@ -1,51 +1,52 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../../lib/words'
 import { useIde } from '../here'
 import { type Entry, entries, type Group } from './entries'
-import { TITLES } from './LateOver'
+import { type Given, TITLES } from './LateOver'
 
-interface Props {
+interface Props extends Given {
   over: 'find' | 'open' | 'move'
-  begun: string
-  arrived(): void
 }
 
 /** Find or do: every file, every action, every language by a few letters of its name; some may be written already. */
-export function Palette({ over, begun, arrived }: Props) {
+export function Palette(props: Props) {
   const ide = useIde()
   const words = useWords()
-  const title = words.action[TITLES[over]]
+  const title = words.action[TITLES[props.over]]
   const close = () => ide.desk.setState({ over: null })
   return (
     <Dialog.Root open onOpenChange={open => open || close()}>
       <Dialog.Portal container={ide.over}>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="palette" aria-label={title}>
-          <Search over={over} title={title} close={close} begun={begun} arrived={arrived} />
+          <Search {...props} title={title} close={close} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-function Search({ over, title, close, begun, arrived }: Props & { title: string; close: () => void }) {
+function Search({ over, title, close, begun, entered, arrived }: Props & { title: string; close: () => void }) {
   const ide = useIde()
   const words = useWords()
   const [typed, setTyped] = useState(begun)
   const groups = entries(ide, words, over, typed)
   const field = useRef<HTMLInputElement>(null)
-  // In one step with the field that stood here before it: no letter falls between the two.
-  useLayoutEffect(() => {
-    field.current?.focus()
-    arrived()
-  }, [arrived])
   const choose = (entry: Entry) => {
     close()
     // After the dialog has given the focus back, so that what is done may take it.
     setTimeout(() => entry.perform())
   }
+  const arrive = useEffectEvent(() => {
+    field.current?.focus()
+    arrived()
+    const first = groups[0]?.items[0]
+    if (entered && first) choose(first)
+  })
+  // In one step with the field that stood here before it: no key falls between the two.
+  useLayoutEffect(() => arrive(), [])
   const { choose: chooses, actions, line } = words.ide.paletteHint
   return (
     <Autocomplete.Root
