@@ -77,7 +77,7 @@ void slot_group_end(struct slot_group *g);
 
 /* Messages between supervisor and slot: one datagram each, a letter and a body. */
 enum slot_message {
-    TO_ZYGOTE = 'Y', TO_MOVE = 'N', TO_JOB = 'J', TO_FORK = 'K', TO_WARM = 'W', TO_RESUME = 'U', TO_FILE = 'F', TO_START = 'S', TO_COLLECT = 'C', TO_DISCARD = 'X',
+    TO_ZYGOTE = 'Y', TO_MOVE = 'N', TO_JOB = 'J', TO_FORK = 'K', TO_WARM = 'W', TO_SPARE = 'P', TO_RESUME = 'U', TO_FILE = 'F', TO_START = 'S', TO_COLLECT = 'C', TO_DISCARD = 'X',
     FROM_READY = 'R', FROM_AWAKE = 'A', FROM_GONE = 'V', FROM_REFUSED = 'E', FROM_GOING = 'G', FROM_DEAD = 'D', FROM_FILE = 'F', FROM_COLLECTED = 'Z',
 };
 enum { MESSAGE_CHUNK = 64 * 1024, MESSAGE_MAX = JOB_MAX + 1 };
@@ -129,7 +129,7 @@ struct job_setup {
     const struct job *job;
     const struct filter *filter;
     int workspace, report, stdio[3], leaf;
-    bool full_proc, one_uid, has_cgroup, waits; /* waits: init tells when the program is stopped for the first time */
+    bool full_proc, one_uid, has_cgroup, waits; /* waits: at the file that it begins with, and init or the zygote's child tells when */
     const struct fork_way *fork; /* NULL: the program is executed */
 };
 /* How a zygote's child becomes the program: it never executes anything, so nothing closes or resets itself. */
@@ -152,6 +152,7 @@ struct job_report {
 };
 const char *job_layer_name(uint32_t layer);
 void job_open_to_signals(void); /* once a zygote's child is the program */
+void job_stand_by(void); /* a zygote's child, begun before its job is there: tells so, and returns when it is */
 noreturn void job_not_resumed(void); /* said by a zygote's child that cannot become the program */
 
 /* zygote.c: both ends of the socket between a slot and its zygote. */
@@ -159,7 +160,7 @@ enum { ZYGOTE_SOCKET = 3, ZYGOTE_IMAGE = 4 };
 struct fork_order { /* all that a zygote learns of a job: numbers of fixed size, and descriptors */
     struct limits limits;
     uint32_t profile;
-    bool full_proc, one_uid, has_cgroup, loopback;
+    bool full_proc, one_uid, has_cgroup, loopback, waits;
 };
 enum fork_fd { FORK_IN, FORK_OUT, FORK_ERR, FORK_FILES, FORK_SOCKET, FORK_TEXT, FORK_LEAF, FORK_FDS };
 struct fork_task {
@@ -182,6 +183,8 @@ bool zygote_alive(const struct forking *f);  /* as far as can be seen: one that 
 bool zygote_answers(const struct forking *f); /* asks it and waits: true only if it lives and will serve the next job */
 /* As job_start, by the zygote; -1 when it is gone. */
 int zygote_job(const struct forking *f, const struct job_setup *setup, bool loopback, int *init);
+bool spare_stands(int report_socket); /* waits for a child that waits for its job; false: it never will */
+bool spare_go(int report_socket);     /* false: it was dead */
 #ifndef MFD_EXEC
 #define MFD_EXEC 0x10U /* Linux 6.3; needed where files in memory may not be executed unless they say so */
 #endif

@@ -22,6 +22,7 @@
 
 /* What a zygote needs to fork takes a millisecond; one that is silent for so long is stopped or stuck, and its slot gives up. */
 static const struct timeval PATIENCE = {.tv_sec = 20};
+enum { SPARE_MS = 2000 }; /* a spare that takes longer would be awaited by the job that it was to save time */
 static const int CAPS[] = {CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID, CAP_KILL};
 
 /* A file in memory that nobody can change any more. */
@@ -155,7 +156,7 @@ int zygote_job(const struct forking *f, const struct job_setup *s, bool loopback
     memset(&order, 0, sizeof order);
     order.limits = s->job->limits;
     order.profile = s->job->profile;
-    order.full_proc = s->full_proc, order.one_uid = s->one_uid, order.has_cgroup = s->has_cgroup, order.loopback = loopback;
+    order.full_proc = s->full_proc, order.one_uid = s->one_uid, order.has_cgroup = s->has_cgroup, order.loopback = loopback, order.waits = s->waits;
     int words = words_file(s->job), failed = 0;
     if (words < 0)
         return errno;
@@ -168,3 +169,12 @@ int zygote_job(const struct forking *f, const struct job_setup *s, bool loopback
         return -1;
     return failed;
 }
+
+bool spare_stands(int report_socket)
+{
+    struct pollfd p = {report_socket, POLLIN, 0};
+    struct job_report report;
+    return poll(&p, 1, SPARE_MS) == 1 && recv(report_socket, &report, sizeof report, MSG_DONTWAIT) == (ssize_t)sizeof report && report.kind == 's';
+}
+
+bool spare_go(int report_socket) { return send(report_socket, "", 1, MSG_NOSIGNAL) == 1; }

@@ -174,7 +174,7 @@ static bool begin_v2(struct slot_group *g, const struct limits *l)
     g->pids_events = open_in(g->leaf, "pids.events", O_RDONLY);
     g->cpu_usage = open_in(g->leaf, "cpu.stat", O_RDONLY);
     g->oom_before = stat_value(g->oom, "oom_kill");
-    g->refused_before = 0;
+    g->refused_before = g->cpu_before = 0;
     return ok && g->oom >= 0 && g->cpu_usage >= 0;
 }
 

@@ -162,6 +162,14 @@ static bool keep_descriptors(const struct job_setup *s)
     return dup2(s->fork->words, FORK_WORDS) >= 0 && dup2(s->report, FORK_REPORT) >= 0 && syscall(SYS_close_range, FORK_REPORT + 1, ~0u, 0) == 0;
 }
 
+void job_stand_by(void)
+{
+    uint8_t go;
+    if (send(FORK_REPORT, &(struct job_report){.kind = 's'}, sizeof(struct job_report), MSG_NOSIGNAL) != (ssize_t)sizeof(struct job_report) ||
+        recv(FORK_REPORT, &go, sizeof go, 0) != (ssize_t)sizeof go)
+        _exit(127); /* the slot is gone */
+}
+
 void job_open_to_signals(void)
 {
     sigset_t none;

@@ -50,7 +50,7 @@ extern int PySys_AddAuditHook(int (*hook)(const char *event, PyObject *args, voi
 extern void PyOS_BeforeFork(void), PyOS_AfterFork_Parent(void), PyOS_AfterFork_Child(void);
 PyObject *PyInit_carrel_box(void);
 
-enum { SHORT_TEXT = 16 * 1024 };
+enum { ARCHIVE_END = 22 + 65535 + 56 + 20 }; /* the longest records at the end of an archive, of large ones too */
 
 /* How most programs are called: as the interpreter was. */
 struct usual {
@@ -62,24 +62,28 @@ static PyObject *no_octets(void) { return PyBytes_FromStringAndSize(NULL, 0); }
 
 /*
  * Whether the interpreter, which asks of every program whether it is a folder or an archive, would be told that it is neither.
- * An archive ends with a record that begins with these four octets and a comment.
+ * An archive ends with a record that begins with these four octets, and with a comment.
  */
 static bool is_text(const char *name)
 {
-    char text[SHORT_TEXT + 1];
     struct stat file;
     int fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     bool is = fd >= 0 && fstat(fd, &file) == 0 && S_ISREG(file.st_mode);
-    ssize_t size = is ? read(fd, text, sizeof text) : -1;
+    size_t size = is ? (size_t)file.st_size : 0, end = size < ARCHIVE_END ? size : ARCHIVE_END;
+    char *text = size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+    is = is && text != MAP_FAILED && (size == 0 || memmem(text + size - end, end, "PK\5\6", 4) == NULL);
+    if (size > 0 && text != MAP_FAILED)
+        munmap(text, size);
     if (fd >= 0)
         close(fd);
-    return size >= 0 && size <= SHORT_TEXT && memmem(text, (size_t)size, "PK\5\6", 4) == NULL;
+    return is;
 }
 
 static struct {
     uint8_t uncaught, imported;
 } heard;
 static bool ran;
+static const char *awaited; /* the file that a program waits to open */
 
 /*
  * The last that happens before the program: a signal that came earlier is delivered now. The interpreter would make a
@@ -95,23 +99,57 @@ static void open_to_signals(void)
     job_open_to_signals();
 }
 
+static void become(void)
+{
+    close(FORK_WORDS);
+    close(FORK_REPORT);
+    open_to_signals();
+}
+
+/*
+ * A program that is called as usual and begun ahead goes on as far as any start does without its file: to the moment before it
+ * is opened. An empty one stands there until then, for a start asks where the file lies.
+ */
+static bool go_ahead(const struct usual *usual)
+{
+    int fd = open(usual->entry, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return false;
+    close(fd);
+    awaited = usual->entry;
+    return true;
+}
+
+static void await_file(void)
+{
+    const char *entry = awaited;
+    awaited = NULL;
+    if (unlink(entry) != 0)
+        job_not_resumed();
+    job_stand_by();
+    if (!is_text(entry)) /* the start has gone on as if it were */
+        job_not_resumed();
+    become();
+}
+
 /* What the job is called with: u32 number of arguments, then arguments and environment, each with its NUL. Nothing if as usual. */
-static PyObject *read_words(const struct usual *usual)
+static PyObject *read_words(const struct usual *usual, bool waits)
 {
     struct stat file;
     void *at = fstat(FORK_WORDS, &file) == 0 ? mmap(NULL, (size_t)file.st_size, PROT_READ, MAP_PRIVATE, FORK_WORDS, 0) : MAP_FAILED;
     if (at == MAP_FAILED)
         job_not_resumed();
-    bool same = file.st_size == usual->size && memcmp(at, usual->words, (size_t)usual->size) == 0 && is_text(usual->entry);
+    bool same = file.st_size == usual->size && memcmp(at, usual->words, (size_t)usual->size) == 0;
+    bool ahead = same && waits && go_ahead(usual);
+    if (waits && !ahead)
+        job_stand_by();
+    same = same && (ahead || is_text(usual->entry));
     PyObject *words = same ? no_octets() : PyBytes_FromStringAndSize(at, file.st_size);
     munmap(at, (size_t)file.st_size);
     if (words == NULL)
         job_not_resumed();
-    if (same) {
-        close(FORK_WORDS);
-        close(FORK_REPORT);
-        open_to_signals();
-    }
+    if (same && !ahead)
+        become();
     return words;
 }
 
@@ -129,7 +167,9 @@ static bool is_same(const char *a, const char *b)
 static int hear(const char *event, PyObject *args, void *nothing)
 {
     (void)args, (void)nothing;
-    if (is_same(event, "sys.excepthook") || is_same(event, "sys.addaudithook") || (is_same(event, "exec") && ran))
+    if (awaited != NULL && is_same(event, "cpython.run_file"))
+        await_file();
+    else if (is_same(event, "sys.excepthook") || is_same(event, "sys.addaudithook") || (is_same(event, "exec") && ran))
         heard.uncaught = 1;
     else if (is_same(event, "exec")) /* the program begins: what was sought before it is not its doing */
         ran = true, heard.imported = 0;
@@ -256,8 +296,8 @@ static PyObject *wait_for_jobs(PyObject *self, PyObject *given)
     PyOS_BeforeFork(); /* as a child would: what these call is then found by the linker once, and not in every child */
     PyOS_AfterFork_Child();
     zygote_begin();
+    struct fork_task task;
     for (;;) {
-        struct fork_task task;
         zygote_wait(&task);
         PyOS_BeforeFork();
         if (zygote_fork(&task))
@@ -267,7 +307,7 @@ static PyObject *wait_for_jobs(PyObject *self, PyObject *given)
     PyOS_AfterFork_Child();
     if (PySys_AddAuditHook(hear, NULL) != 0)
         job_not_resumed();
-    return read_words(&usual);
+    return read_words(&usual, task.order.waits);
 }
 
 static PyObject *begin(PyObject *self, PyObject *none)

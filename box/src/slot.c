@@ -39,6 +39,7 @@ struct slot {
     struct job_setup setup_of_job; /* init reads it while it starts */
     int init, report, awaited; /* of the job that lives, else -1; awaited: the file at which a program waits, which is warm then */
     bool forks, told_gone; /* the job is the zygote's to start; the supervisor knows that there is none any more */
+    bool spare; /* its program was started ahead, by the zygote, and waits */
     int workspace, fill_error;
     char **names; /* of the files the client sent: they are not collected */
     size_t names_len;
@@ -147,7 +148,7 @@ static void begin(struct slot *s, struct bytes body, bool forks)
 {
     workspace_drop(s);
     s->forks = forks;
-    if (!parse_job(body, &s->job)) {
+    if (s->init >= 0 || !parse_job(body, &s->job)) {
         errno = EPROTO;
         refused(s->setup, "job");
     }
@@ -283,19 +284,52 @@ static void warm(struct slot *s, struct bytes body, int leaf)
     close_all(held + GOING_STDIN, GOING_FDS - GOING_STDIN);
 }
 
+/* A program that waits is not wanted any more. */
+static void dismiss(struct slot *s)
+{
+    if (s->init < 0)
+        return;
+    if (s->awaited >= 0)
+        close(s->awaited);
+    s->awaited = -1;
+    s->spare = false;
+    syscall(SYS_pidfd_send_signal, s->init, SIGKILL, NULL, 0);
+    outlive(s);
+}
+
+/* The next job's program, by the zygote and as far as it comes without the job, which is thought to be like the one before. */
+static void stand_by(struct slot *s, struct bytes body, int leaf)
+{
+    int held[GOING_FDS];
+    begin(s, body, true);
+    int failed = launch(s, leaf, true, held);
+    if (failed < 0)
+        _exit(0); /* a slot without its zygote is no slot */
+    s->spare = failed == 0 && spare_stands(s->report);
+    if (failed == 0 && !s->spare) {
+        dismiss(s);
+        if (!zygote_answers(&s->zygote))
+            _exit(0);
+    }
+    if (!message_send(s->setup->socket, FROM_AWAKE, NOTHING, NOTHING, held, s->spare ? GOING_FDS : 0))
+        _exit(0);
+    if (failed == 0)
+        close_all(held + GOING_STDIN, GOING_FDS - GOING_STDIN);
+}
+
 /* The files of its job are there: it goes on. One that has died meanwhile was nobody's program. */
 static void resume(struct slot *s)
 {
     int file = s->awaited;
-    s->awaited = -1;
+    bool spare = s->spare;
     if (s->fill_error != 0) {
-        close(file);
-        syscall(SYS_pidfd_send_signal, s->init, SIGKILL, NULL, 0);
-        outlive(s);
+        dismiss(s);
         send_dead(s, &(struct dead){.end = END_NOT_STARTED, .code = (uint32_t)s->fill_error});
         return;
     }
-    if (!warm_go(s->init, file))
+    s->awaited = -1;
+    s->spare = false;
+    if (spare ? warm_dead(s->init) || !spare_go(s->report) : !warm_go(s->init, file))
         _exit(0);
     struct dead dead = outlive(s);
     send_dead(s, &dead);
@@ -397,11 +431,11 @@ static void enter(const struct slot_setup *setup)
 /* What is started ahead and dies while nobody runs takes its slot out of service before the next job is sent here. */
 static void await_message(struct slot *s)
 {
-    struct pollfd fds[] = {{s->setup->socket, POLLIN, 0}, {s->told_gone ? -1 : s->init >= 0 ? s->init : s->zygote.socket, POLLIN, 0}};
+    struct pollfd fds[] = {{s->setup->socket, POLLIN, 0}, {s->told_gone ? -1 : s->init, POLLIN, 0}, {s->told_gone ? -1 : s->zygote.socket, POLLIN, 0}};
     while (poll(fds, sizeof fds / sizeof *fds, -1) < 0)
         if (errno != EINTR)
             _exit(1);
-    if (fds[1].revents == 0)
+    if (fds[1].revents == 0 && fds[2].revents == 0)
         return;
     s->told_gone = true;
     if (!message_send(s->setup->socket, FROM_GONE, NOTHING, NOTHING, NULL, 0))
@@ -441,10 +475,15 @@ noreturn void slot_main(const struct slot_setup *setup)
             if (leaf >= 0)
                 close(leaf);
             break;
+        case TO_SPARE:
+            stand_by(&slot, view, leaf);
+            if (leaf >= 0)
+                close(leaf);
+            break;
         case TO_RESUME: parse_collect(view, &slot.job.collect); break;
         case TO_FILE: fill(&slot, view); break;
         case TO_START:
-            if (slot.awaited >= 0)
+            if (slot.init >= 0)
                 resume(&slot);
             else
                 start(&slot, leaf);
@@ -453,7 +492,10 @@ noreturn void slot_main(const struct slot_setup *setup)
             renew_namespaces(&slot);
             break;
         case TO_COLLECT: collect(&slot); break;
-        case TO_DISCARD: workspace_drop(&slot); break;
+        case TO_DISCARD:
+            dismiss(&slot);
+            workspace_drop(&slot);
+            break;
         default: _exit(1);
         }
     }

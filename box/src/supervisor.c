@@ -7,7 +7,9 @@
  *   IDLE -JOB or FORK-> FILLING -START-> RUNNING -slot says dead-> DRAINING -pipes empty-> COLLECTING -slot says done-> IDLE
  *
  * Before the first job, IDLE -ZYGOTE-> WAKING -slot says awake-> IDLE; what the client sends meanwhile is read later. Before
- * any job, IDLE -WARM-> WAKING -slot says awake-> IDLE, and the job is then IDLE -RESUME-> FILLING and so on.
+ * any job, IDLE -WARM-> WAKING -slot says awake-> IDLE, and the job is then IDLE -RESUME-> FILLING and so on. When two jobs
+ * of a zygote were asked for in the same words, a third is thought likely: its program is started ahead, WAKING -slot says
+ * awake-> IDLE, and waits as a spare. A FORK in these words takes it, any other job dismisses it.
  *
  * It is one state machine over five descriptors, and stands in one file so that every transition can be seen from every other.
  *
@@ -51,7 +53,9 @@ struct watch {
     uint32_t flags;
     struct dead dead;
     uint64_t zygote_stack, zygote_since; /* 0: there is no zygote */
-    bool warm; /* the next job's program waits for it */
+    bool warm, spare; /* the next job's program waits for it; so it does, unasked, for a job like the last */
+    struct buffer asked; /* what the last job of the zygote was */
+    bool asked_again, guesses, no_spare; /* guesses: that it will be asked for once more */
     uint32_t jobs;
 };
 
@@ -88,7 +92,7 @@ static noreturn void refuse(struct watch *w, const char *layer, const char *sent
 static void tell_slot(struct watch *w, uint8_t letter, struct bytes a, struct bytes b)
 {
     int leaf = w->s->group.leaf;
-    bool with_leaf = (letter == TO_START || letter == TO_WARM) && leaf >= 0;
+    bool with_leaf = (letter == TO_START || letter == TO_WARM || letter == TO_SPARE) && leaf >= 0;
     if (message_send(w->s->slot_socket, letter, a, b, &leaf, with_leaf ? 1 : 0))
         return;
     /* A dead slot is noticed when it is read; anything else is a message lost, and the slot would wait for ever. */
@@ -120,6 +124,44 @@ static void close_pipe(struct watch *w, int i)
 }
 
 static uint32_t at_most_u32(uint64_t v) { return v > UINT32_MAX ? UINT32_MAX : (uint32_t)v; }
+
+static void let_go(struct watch *w)
+{
+    slot_group_end(&w->s->group);
+    for (int i = 0; i < PIPE_ENDS; i++)
+        close_pipe(w, i);
+    if (w->init >= 0)
+        close(w->init);
+    w->init = -1;
+    w->warm = w->spare = false;
+    buffer_free(&w->stdin_waiting);
+}
+
+static bool prepare(struct watch *w)
+{
+    w->stopped = BY_ITSELF;
+    w->early_signals = 0;
+    w->flags = 0;
+    w->stdin_ends = false; /* what waits has its pipes already: what ended the last job's input must not end its own */
+    w->dead = (struct dead){0};
+    memset(w->written, 0, sizeof w->written);
+    return slot_group_begin(&w->s->group, &w->limits);
+}
+
+/* Without a group nobody could tell what a program has used since its job came. */
+static void start_spare(struct watch *w)
+{
+    w->guesses = false;
+    w->no_spare |= w->s->group.kind == CGROUP_NONE || !prepare(w);
+    if (w->no_spare) {
+        let_go(w);
+        return;
+    }
+    tell_slot(w, TO_SPARE, buffer_view(&w->asked), (struct bytes){0});
+    w->spare = true;
+    w->started = now_us();
+    w->phase = WAKING;
+}
 
 static void report_end(struct watch *w)
 {
@@ -169,17 +211,11 @@ static void report_end(struct watch *w)
     put_str(&w->out, why);
     frame_end(&w->out, frame);
 
-    slot_group_end(&w->s->group);
-    for (int i = 0; i < PIPE_ENDS; i++)
-        close_pipe(w, i);
-    if (w->init >= 0)
-        close(w->init);
-    w->init = -1;
-    w->warm = false;
-    buffer_free(&w->stdin_waiting);
+    let_go(w);
     w->phase = IDLE;
     if (w->flags & SLOT_LOST)
         leave(w);
+    w->guesses = w->asked_again && !w->no_spare && end != 2 && !(w->flags & SLOT_WORN);
 }
 
 static void on_zygote(struct watch *w, struct bytes body)
@@ -195,25 +231,25 @@ static void on_zygote(struct watch *w, struct bytes body)
     w->phase = WAKING;
 }
 
+static void require_idle(struct watch *w)
+{
+    if (w->phase != IDLE || w->warm)
+        refuse(w, "protocol", "a job while one is under way or awaited");
+    if (w->out.len > OUT_MAX)
+        refuse(w, "protocol", "a job while megabytes of answers wait unread");
+}
+
 /* Takes in what is said of a job before its files. */
 static void begin(struct watch *w, struct bytes body)
 {
     struct job job;
-    if (w->phase != IDLE || w->warm || !parse_job(body, &job))
-        refuse(w, "protocol", w->phase != IDLE || w->warm ? "a job while one is under way or awaited" : "a job does not have the shape of the protocol");
-    if (w->out.len > OUT_MAX)
-        refuse(w, "protocol", "a job while megabytes of answers wait unread");
+    if (!parse_job(body, &job))
+        refuse(w, "protocol", "a job does not have the shape of the protocol");
     w->limits = job.limits;
     w->collects = job.collect.max_files > 0;
     job_free(&job);
-    if (!slot_group_begin(&w->s->group, &w->limits))
+    if (!prepare(w))
         refuse(w, "cgroup", "the limits of the job could not be set");
-    w->stopped = BY_ITSELF;
-    w->early_signals = 0;
-    w->flags = 0;
-    w->stdin_ends = false; /* a warm program has its pipes already: what ended the last job's input must not end its own */
-    w->dead = (struct dead){0};
-    memset(w->written, 0, sizeof w->written);
 }
 
 static void await_files(struct watch *w)
@@ -222,8 +258,30 @@ static void await_files(struct watch *w)
     w->phase = FILLING;
 }
 
+/* Whether the zygote is asked for the same once more. */
+static bool is_asked_again(struct watch *w, struct bytes body)
+{
+    struct bytes asked = buffer_view(&w->asked);
+    if (asked.len > 0 && asked.len == body.len && memcmp(asked.at, body.at, body.len) == 0)
+        return true;
+    buffer_free(&w->asked);
+    buffer_add(&w->asked, body.at, body.len);
+    return false;
+}
+
 static void on_job(struct watch *w, struct bytes body, bool fork)
 {
+    require_idle(w);
+    w->asked_again = fork && is_asked_again(w, body);
+    if (w->spare) {
+        if (w->asked_again) {
+            await_files(w);
+            return;
+        }
+        tell_slot(w, TO_DISCARD, (struct bytes){0}, (struct bytes){0});
+        poll(&(struct pollfd){w->init, POLLIN, 0}, 1, 1000); /* what it still uses is not the next job's */
+        let_go(w);
+    }
     begin(w, body);
     if (fork && w->zygote_stack != w->limits.stack)
         refuse(w, "protocol", "FORK without a zygote, or with another stack than the zygote's");
@@ -237,6 +295,7 @@ static void on_warm(struct watch *w, struct bytes body)
     struct bytes awaited, job;
     if (w->zygote_stack > 0 || w->s->group.kind == CGROUP_NONE || !parse_warm(body, &awaited, &job))
         refuse(w, "protocol", "WARM beside a zygote, without a control group, or not in the shape of the protocol");
+    require_idle(w);
     begin(w, job);
     tell_slot(w, TO_WARM, body, (struct bytes){0});
     w->warm = true;
@@ -294,7 +353,7 @@ static void on_start(struct watch *w)
 {
     if (w->phase != FILLING)
         refuse(w, "protocol", "START without JOB");
-    slot_group_mark(&w->s->group, w->warm);
+    slot_group_mark(&w->s->group, w->warm || w->spare);
     w->started = now_us();
     w->next_check = w->started + pause_until(0, first_goal(w));
     tell_slot(w, TO_START, (struct bytes){0}, (struct bytes){0});
@@ -325,6 +384,7 @@ static void on_cancel(struct watch *w)
 {
     if (w->phase == FILLING) {
         tell_slot(w, TO_DISCARD, (struct bytes){0}, (struct bytes){0});
+        slot_group_mark(&w->s->group, true); /* it has used nothing */
         w->stopped = BY_CANCEL;
         w->wall_us = 0;
         w->dead = (struct dead){.end = END_KILLED};
@@ -477,10 +537,31 @@ static void on_slot_lost(struct watch *w)
         w->flags |= w->collects ? FILES_LEFT : 0;
     } else {
         w->wall_us = w->phase == FILLING ? 0 : now_us() - w->started;
+        if (w->phase == FILLING)
+            slot_group_mark(&w->s->group, true);
         w->dead = (struct dead){.end = END_KILLED};
     }
     w->flags |= SLOT_LOST;
     report_end(w);
+}
+
+/* A spare that could not be made is none, and no other is tried: its job meets what was in the way, and is told. */
+static void on_awake(struct watch *w, const int *fds)
+{
+    if (w->phase != WAKING)
+        refuse(w, "slot", "the slot spoke nonsense");
+    w->phase = IDLE;
+    bool asked = !w->spare;
+    w->no_spare = w->spare && fds[GOING_INIT] < 0;
+    if (w->no_spare)
+        let_go(w);
+    else if (w->warm || w->spare)
+        on_going(w, fds);
+    if (asked) {
+        w->zygote_since = now_us();
+        frame_end(&w->out, frame_begin(&w->out, READY));
+    }
+    read_frames(w);
 }
 
 static void read_slot(struct watch *w)
@@ -503,17 +584,10 @@ static void read_slot(struct watch *w)
     }
     case FROM_GONE:
         if (w->phase == IDLE)
-            refuse(w, "slot", w->warm ? "its warm program ended unexpectedly" : "its zygote ended unexpectedly");
+            refuse(w, "slot", w->warm ? "its warm program ended unexpectedly" : w->spare ? "its spare program ended unexpectedly" : "its zygote ended unexpectedly");
         w->flags |= SLOT_WORN; /* a job under way ends as it would have; one to come finds it gone, and is lost */
         return;
-    case FROM_AWAKE:
-        w->zygote_since = now_us();
-        if (w->warm)
-            on_going(w, fds);
-        w->phase = IDLE;
-        frame_end(&w->out, frame_begin(&w->out, READY));
-        read_frames(w);
-        return;
+    case FROM_AWAKE: on_awake(w, fds); return;
     case FROM_COLLECTED:
         if (view.len != 1 || view.at[0] == 0)
             w->flags |= FILES_LEFT;
@@ -611,6 +685,8 @@ static void turn(struct watch *w)
     drained(w);
     if (w->out.len > 0)
         write_client(w);
+    if (w->guesses && w->phase == IDLE)
+        start_spare(w);
 }
 
 noreturn void supervise(struct supervision *s)

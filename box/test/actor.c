@@ -382,6 +382,8 @@ static int be_zygote(void)
         env[envc++] = at;
     if (argc < 2 || strcmp(argv[1], "unfit") == 0)
         job_not_resumed();
+    if (task.order.waits)
+        job_stand_by();
     close(FORK_WORDS), close(FORK_REPORT);
     job_open_to_signals();
     environ = env;

@@ -170,14 +170,9 @@ static void put_file(struct buffer *b, const char *name, uint8_t flags, const vo
     frame_end(b, begun);
 }
 
-void client_start(struct client *c, const struct wish *w)
+void client_prepare(struct client *c, const struct wish *w)
 {
     struct buffer b = {0};
-    if (c->waits) {
-        struct wish waits = awaiting(w);
-        if (!client_warm(c, AWAITED, &waits))
-            return;
-    }
     size_t begun = frame_begin(&b, c->warm ? RESUME : c->forks ? FORK : JOB);
     if (c->warm)
         put_collect(&b, w);
@@ -189,9 +184,21 @@ void client_start(struct client *c, const struct wish *w)
         put_file(&b, AWAITED, 0, "", 0);
     if (w->file_name != NULL)
         put_file(&b, w->file_name, w->executable ? FILE_EXECUTABLE : 0, w->file_content, w->file_len > 0 ? w->file_len : strlen(w->file_content));
+    send_all(c, &b);
+}
+
+void client_start(struct client *c, const struct wish *w)
+{
+    struct buffer b = {0};
+    if (c->waits) {
+        struct wish waits = awaiting(w);
+        if (!client_warm(c, AWAITED, &waits))
+            return;
+    }
+    client_prepare(c, w);
     frame_end(&b, frame_begin(&b, START));
     if (w->input != NULL) {
-        begun = frame_begin(&b, STDIN);
+        size_t begun = frame_begin(&b, STDIN);
         buffer_add(&b, w->input, strlen(w->input));
         frame_end(&b, begun);
     }

@@ -42,6 +42,7 @@ bool client_wake_with(struct client *c, const char *const *argv, const char *con
 bool client_wake(struct client *c, const char *const *argv, uint64_t stack); /* a zygote; false when the slot is over */
 bool client_warm(struct client *c, const char *awaited, const struct wish *w); /* a program that waits; false: what it says instead is next */
 void client_send(struct client *c, uint8_t type, struct bytes body);
+void client_prepare(struct client *c, const struct wish *w); /* all that comes before START */
 void client_start(struct client *c, const struct wish *w);
 bool client_heard(struct client *c); /* waits for a first word of the program; it is then lost to client_end */
 struct ended client_end(struct client *c);

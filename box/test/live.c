@@ -730,6 +730,109 @@ static void a_fork_needs_its_zygote(void)
     slot_fresh();
 }
 
+/* --- a spare: what a zygote starts for a job like the last two --- */
+static void what_is_asked_twice_is_started_a_third_time_ahead(void)
+{
+    slot_alone(true); /* in whose network it must stand, which is new for every job */
+    for (int i = 0; i < 5; i++) {
+        char input[8];
+        snprintf(input, sizeof input, "tide %d", i);
+        struct ended e = client_run(&slot, &(struct wish){.argv = {ACTOR, "cat"}, .input = input, .file_name = input, .file_content = "x", .collect = 4});
+        CHECK(well(&e) && strcmp(e.out[1], input) == 0 && e.files_len == 0);
+        CHECK(i == 0 || process_at(4) > 0);
+    }
+    for (int i = 0; i < 4; i++) {
+        struct ended e = RUN_WITH(.collect = 4, "make-and-wait", "made");
+        CHECK(well(&e) && e.files_len == 1 && e.files[0].len == 1000);
+    }
+    for (int i = 0; i < 4; i++) {
+        struct ended e = RUN("parent");
+        CHECK(well(&e) && strcmp(e.out[1], "1 1 1\n") == 0);
+    }
+}
+
+static void a_spare_makes_way_for_any_other_job(void)
+{
+    struct ended e;
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 3; i++)
+            e = RUN("args", "first");
+        CHECK(well(&e) && process_at(4) > 0);
+        e = RUN("args", "second");
+        CHECK(well(&e) && strcmp(e.out[1], "second\n") == 0);
+    }
+    for (int i = 0; i < 3; i++)
+        e = RUN("args", "first");
+    slot.forks = false; /* and so it does for one that is executed */
+    e = RUN("args", "first");
+    slot.forks = true;
+    CHECK(well(&e) && strcmp(e.out[1], "first\n") == 0);
+}
+
+static void a_spare_is_held_to_the_limits_and_uses_nothing_before_its_job(void)
+{
+    for (int i = 0; i < 4; i++) {
+        usleep(50000);
+        struct ended e = RUN_WITH(.wall = 0.5, "sleep", "9");
+        CHECK(e.stopped == 2 && e.wall_us >= 500000 && e.cpu_us < 400000);
+        e = client_run(&slot, &(struct wish){.argv = {ACTOR, "cat"}, .input = "123456", .output = 5});
+        CHECK(e.stopped == 3 && e.written[1] == 5);
+    }
+    for (int i = 0; i < 4; i++) {
+        client_start(&slot, &(struct wish){.argv = {ACTOR, "sleep", "9"}});
+        client_send(&slot, SIGNAL, (struct bytes){(const uint8_t *)"\x0f", 1});
+        struct ended e = client_end(&slot);
+        CHECK(e.end == 1 && e.code == SIGTERM && e.stopped == 0);
+    }
+    for (int i = 0; i < 4; i++) {
+        struct ended e = RUN_WITH(.disk = 64 << 10, "true");
+        CHECK(well(&e));
+    }
+    for (int i = 0; i < 6; i++) { /* what never began has used nothing, whoever else has */
+        struct wish other = {.argv = {ACTOR, "args", "other"}}, same = {.argv = {ACTOR, "true"}, .disk = 64 << 10};
+        client_prepare(&slot, i % 2 ? &same : &other);
+        client_send(&slot, CANCEL, (struct bytes){0});
+        struct ended e = client_end(&slot);
+        CHECK(e.stopped == 4 && e.cpu_us < 1000000 && e.wall_us == 0);
+        for (int n = 0; n < 3; n++)
+            CHECK((e = client_run(&slot, &same), well(&e)));
+    }
+    static const char large[128 << 10];
+    struct ended e = client_run(&slot, &(struct wish){.argv = {ACTOR, "true"}, .disk = 64 << 10, .file_name = "large", .file_content = large, .file_len = sizeof large});
+    CHECK(e.end == 2 && (e.flags & 8) != 0);
+    e = RUN_WITH(.disk = 64 << 10, "true");
+    CHECK(well(&e));
+}
+
+static void a_spare_that_is_gone_is_nobodys_end(void)
+{
+    for (int late = 0; late < 2; late++) {
+        slot_alone(false);
+        for (int i = 0; i < 3; i++)
+            a_slot_still_runs();
+        pid_t keeper = process_at(2), victim = process_at(4);
+        CHECK(victim > 0 && kill(keeper, late ? SIGSTOP : 0) == 0 && kill(victim, SIGKILL) == 0);
+        if (late)
+            client_start(&slot, &(struct wish){.argv = {ACTOR, "args", "here"}});
+        usleep(20000);
+        kill(keeper, SIGCONT);
+        struct ended e = client_end(&slot);
+        CHECK((late && (e.flags & 32) != 0 && e.oom_kills == 0) || (e.refused && strstr(e.why, "spare") != NULL));
+    }
+    slot_fresh();
+}
+
+static void a_spare_leaves_nothing_when_nobody_comes(void)
+{
+    slot_alone(false);
+    for (int i = 0; i < 3; i++)
+        a_slot_still_runs();
+    CHECK(process_at(4) > 0);
+    client_close(&slot);
+    CHECK(soon(only_box_left) && soon(no_slot_groups));
+    CHECK(slot_open(false));
+}
+
 /* --- warm level --- */
 static void a_warm_program_goes_on_when_its_job_comes(void)
 {
@@ -949,6 +1052,13 @@ static void promises_of_a_zygote(void)
     GROUND(groups, a_zygote_is_no_more_than_its_jobs_may_have);
     TEST(a_zygote_that_does_not_come_up_is_refused_in_its_own_words);
     TEST(a_fork_needs_its_zygote);
+    if (groups) {
+        TEST(what_is_asked_twice_is_started_a_third_time_ahead);
+        TEST(a_spare_makes_way_for_any_other_job);
+        TEST(a_spare_is_held_to_the_limits_and_uses_nothing_before_its_job);
+        TEST(a_spare_that_is_gone_is_nobodys_end);
+        TEST(a_spare_leaves_nothing_when_nobody_comes);
+    }
     TEST(a_dead_zygote_wears_its_slot_and_spoils_no_result);
     TEST(a_zygote_killed_beside_a_job_spoils_neither_result_nor_files);
     GROUND(groups && geteuid() == 0, a_zygote_out_of_memory_between_jobs_is_noticed_and_no_program_is_blamed);

@@ -56,6 +56,11 @@ import org.junit.jupiter.api.TestInstance;
 /** A program means the same at every level: only times, memory and addresses may differ. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LevelsTest {
+    /** Which of several forked programs that are called alike is the first to be started ahead. */
+    private static final int STARTED_AHEAD = 3;
+
+    private static final String END_OF_AN_ARCHIVE = "PK\u0005\u0006";
+
     private final RealMachine real = new RealMachine();
     private final ReadySlots kept = new ReadySlots(real.sandbox, 1, ByteSize.ofMb(64), 1000);
     private final Runner inKept = new Runner(kept, real.capacity, System::nanoTime);
@@ -144,7 +149,7 @@ class LevelsTest {
     /** An interpreter asks whether its file is an archive, and a forked one need not, of most. */
     @TestFactory
     Stream<DynamicTest> file_thatTheInterpreterMustLookAt_isTheSame() {
-        List<String> codes = List.of("print('PK\u0005\u0006')", "x = 1\n".repeat(4000) + "print(x)", "");
+        List<String> codes = List.of("print('" + END_OF_AN_ARCHIVE + "')", "x = 1\n".repeat(4000) + "print(x)", "");
         return codes.stream()
                 .flatMap(code -> RealMachine.tongues()
                         .filter(tongue -> tongue.language().id().equals("python"))
@@ -160,10 +165,33 @@ class LevelsTest {
         }
         List<String> args = file.endsWith("arguments.py") ? List.of("a b", "é", "") : List.of();
         RunResult executed = run(version, Isolation.EXEC, files, "main.py", args, Map.of());
-        RunResult forked = run(version, Isolation.FORK, files, "main.py", args, Map.of());
-        assertEquals(Isolation.FORK, level(forked));
         assertEquals(Isolation.EXEC, level(executed));
-        assertEquals(Seen.of(executed), Seen.of(forked));
+        for (int time = 1; time <= STARTED_AHEAD; time++) {
+            RunResult forked = run(version, Isolation.FORK, files, "main.py", args, Map.of());
+            boolean lookedAt = time == STARTED_AHEAD && code.contains(END_OF_AN_ARCHIVE);
+            assertEquals(lookedAt ? Isolation.EXEC : Isolation.FORK, level(forked));
+            assertEquals(Seen.of(executed), Seen.of(forked), "forked for the " + time + ". time");
+        }
+    }
+
+    @Test
+    void programThatIsCalledAsTheLastTwoWere_isStartedBeforeItsFileIsThere() throws InterruptedException {
+        String code = """
+                import os, time
+                ticks = int(open("/proc/self/stat").read().rpartition(")")[2].split()[19])
+                born = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME) + ticks / os.sysconf("SC_CLK_TCK")
+                print(born < os.stat("main.py").st_mtime - 0.1)
+                """;
+        try (ReadySlots slots = new ReadySlots(real.sandbox, 1, ByteSize.ofMb(8), 100)) {
+            Runner runner = new Runner(slots, real.capacity, System::nanoTime);
+            for (int time = 1; time <= STARTED_AHEAD; time++) {
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                RunResult result = run(runner, List.of(FileEntry.ofText("main.py", code)), List.of(), "");
+                assertEquals(
+                        time == STARTED_AHEAD ? "True\n" : "False\n",
+                        RealMachine.runStage(result).stdout());
+            }
+        }
     }
 
     /**
