@@ -41,6 +41,7 @@ class ProviderTokenTest {
     private static School school;
     /** Made ahead: while a busy machine looks for primes, nobody waits for the provider's answer any more. */
     private static RSAKey another;
+
     private static OpenId talk;
 
     @BeforeAll
