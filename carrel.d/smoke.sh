@@ -70,12 +70,16 @@ smoke_events() {
 }
 
 smoke_cancelled() {
+    local try
     ask POST /execution/submit -d '{"language": "'"$language"'", "code": "'"$endless"'", "limits": {"wallMs": 30000}}'
     run=$(field id)
     ask DELETE "/execution/$run"
     [[ $status == 204 ]] || return 1
-    sleep 1
-    ask GET "/execution/result/$run"
+    for try in {1..150}; do
+        ask GET "/execution/result/$run"
+        [[ $status == 202 ]] || break
+        sleep 0.1
+    done
     [[ $status == 200 && $(field status) == cancelled ]]
 }
 

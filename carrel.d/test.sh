@@ -135,7 +135,7 @@ leftovers() {
 # The kernel needs a moment to take an ended process out of its group.
 test_leftovers() {
     local try left
-    for try in {1..50}; do
+    for try in {1..300}; do
         left=$(leftovers)
         if [[ ! $left ]]; then passed=$((passed + 1)); return; fi
         sleep 0.1

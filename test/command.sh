@@ -125,10 +125,10 @@ checkout_that_nobody_else_can_read_works() {
 # Pids of the Java side of a run of ours that has begun to print.
 start_sleeper() {
     : >sleeper.out
-    "$carrel" exec "sleep-$$.py" >sleeper.out 2>/dev/null &
+    "$carrel" exec "sleep-$$.py" --wall 60 >sleeper.out 2>/dev/null &
     sleeper=$!
     local try
-    for try in {1..200}; do
+    for try in {1..600}; do
         [[ -s sleeper.out ]] && break
         sleep 0.05
     done
@@ -152,7 +152,7 @@ killed_java_leaves_nothing() {
     kill -9 $java
     wait "$sleeper"
     local try
-    for try in {1..100}; do
+    for try in {1..600}; do
         pgrep -f "sleep-$$\\.py" >/dev/null || return 0
         sleep 0.05
     done

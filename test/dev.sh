@@ -68,7 +68,7 @@ checkout/carrel dev --port 0 "--database.folder=${CARREL_DATA:?}/cache/dev-$$" >
 service=$!
 promise "dev starts the service" starts
 id=$(runs)
-sleep 1
+for _ in {1..300}; do ! keeps || break; sleep 0.1; done
 promise "a saved file is in the service soon, on the same database" takes_over
 promise "what does not compile is shown, and the service goes on" goes_on
 promise "a stop ends it" stops

@@ -50,7 +50,7 @@ starts() {
     return 1
 }
 
-ask() { status=$(curl -s -m 20 -o answer -w '%{http_code}' --noproxy '*' "$url$1" -H 'Content-Type: application/json' "${@:2}"); }
+ask() { status=$(curl -s -m 60 -o answer -w '%{http_code}' --noproxy '*' "$url$1" -H 'Content-Type: application/json' "${@:2}"); }
 
 # submit N: a run with so many octets to store; an answer is a promise, or a refusal with a time to come back
 submit() {
@@ -94,7 +94,7 @@ has_room_again() {
 keeps_its_promises() {
     local id try
     for id in "${promised[@]}"; do
-        for try in {1..300}; do
+        for try in {1..600}; do
             ask "/execution/result/$id"
             [[ $status != 200 ]] || break
             sleep 0.1

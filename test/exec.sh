@@ -103,12 +103,12 @@ check 'artifacts in json' made.txt "$("$CARREL" exec make.py --json | json 'r["a
 echo 'import time; print("up", flush=True); time.sleep(60)' >sleep.py
 (exec setsid "$CARREL" exec sleep.py --wall 100) >out.txt 2>/dev/null &
 pid=$!
-for _ in {1..100}; do grep -q up out.txt && break; sleep 0.1; done
+for _ in {1..600}; do grep -q up out.txt && break; sleep 0.1; done
 kill -INT -- "-$pid"
 SECONDS=0
 wait "$pid"
 check 'ctrl-c ends it with 130' 130 $?
-check 'ctrl-c ends it at once' yes "$( ((SECONDS < 5)) && echo yes)"
+check 'ctrl-c ends it at once' yes "$( ((SECONDS < 30)) && echo yes)"
 
 plots=$(dirname "$CARREL")/languages/python/test
 cp "$plots/plot.py" "$plots/window.py" .

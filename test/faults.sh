@@ -52,7 +52,7 @@ promise() { # promise NAME CONDITION...
 # A run whose slot was lost is tried once more, and our sleeper then sleeps until its wall limit: hence the patience.
 all_gone() {
     local pid left
-    for _ in {1..300}; do
+    for _ in {1..1200}; do
         left=
         for pid in "$@"; do [[ ! -e /proc/$pid ]] || left=yes; done
         [[ $left ]] || return 0
@@ -68,7 +68,7 @@ strike() { # strike PART FILE: at the program's first word, or while it compiles
     : >said
     "$carrel" exec "$2" >said 2>/dev/null </dev/null &
     run=$!
-    for _ in {1..200}; do
+    for _ in {1..1500}; do
         victim=$(part "$1" 2>/dev/null) && [[ $victim && ($2 == *.cpp || -s said) ]] && break
         sleep 0.02
     done

@@ -83,7 +83,7 @@ delegate() {
 remove() {
     local pid folder
     for pid in $(pgrep -U "$guest"); do kill -KILL "$pid" 2>/dev/null; done
-    for _ in {1..50}; do pgrep -U "$guest" >/dev/null || break; sleep 0.1; done
+    for _ in {1..300}; do pgrep -U "$guest" >/dev/null || break; sleep 0.1; done
     for folder in "${groups[@]}"; do find "$folder" -depth -type d -exec rmdir {} + 2>/dev/null; done
     userdel "$guest" 2>/dev/null
     rm -rf "$place" "$trouble"
@@ -160,7 +160,7 @@ command_keeps_its_promises() { as_guest env "CARREL=$place/carrel/carrel" bash c
 
 nothing_is_left() {
     local left
-    for _ in {1..50}; do
+    for _ in {1..300}; do
         left=$(pgrep -a -U "$guest"; find "${groups[@]}" -mindepth 1 -type d ! -name service 2>/dev/null; find "$place/.local/share/carrel/run" -type s)
         [[ $left ]] || return 0
         sleep 0.1

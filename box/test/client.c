@@ -56,7 +56,7 @@ bool client_open(struct client *c, const char *socket_path, const char *root, bo
     *c = (struct client){.fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
     snprintf(a.sun_path, sizeof a.sun_path, "%s", socket_path);
     bool connected = false;
-    for (int i = 0; i < 500 && !connected; i++) {
+    for (int i = 0; i < 3000 && !connected; i++) {
         connected = connect(c->fd, (struct sockaddr *)&a, sizeof a) == 0;
         if (!connected && errno != ECONNREFUSED)
             return false;

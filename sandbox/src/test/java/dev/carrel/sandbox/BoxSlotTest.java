@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The Java side against a box that does what no box does. */
-@Timeout(30)
+@Timeout(180)
 class BoxSlotTest {
     private static final byte[] GOOD_END = FakeBox.ended(0, 0, 0, 0, 0, "");
 
@@ -51,7 +51,7 @@ class BoxSlotTest {
             SandboxException thrown = assertThrows(SandboxException.class, execution::await);
             assertTrue(String.valueOf(thrown.getMessage()).contains("malformed"), thrown.toString());
             assertFalse(slot.usable());
-            assertTrue(closed.get(10, TimeUnit.SECONDS));
+            assertTrue(closed.get(30, TimeUnit.SECONDS));
         }
     }
 
@@ -315,7 +315,7 @@ class BoxSlotTest {
                 throw new IllegalStateException("a full disk");
             });
             assertThrows(SandboxException.class, execution::await);
-            assertTrue(closed.get(10, TimeUnit.SECONDS));
+            assertTrue(closed.get(30, TimeUnit.SECONDS));
         }
     }
 

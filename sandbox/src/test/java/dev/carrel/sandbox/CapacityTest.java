@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class CapacityTest {
     private static final Demand TOTAL = Demand.computing(ByteSize.ofMb(100), new Cores(2000));
     private static final Demand SMALL = Demand.waiting(ByteSize.ofMb(10));
@@ -106,7 +106,7 @@ class CapacityTest {
         }
         assertEquals(Optional.empty(), capacity.tryTake(SMALL));
         held.close();
-        assertTrue(served.await(10, TimeUnit.SECONDS));
+        assertTrue(served.await(30, TimeUnit.SECONDS));
     }
 
     @Test
@@ -122,7 +122,7 @@ class CapacityTest {
                 served.countDown();
             });
             large.interrupt();
-            assertTrue(served.await(10, TimeUnit.SECONDS));
+            assertTrue(served.await(30, TimeUnit.SECONDS));
             small.join();
             large.join();
             assertFalse(held.demand().fits(capacity.free()));

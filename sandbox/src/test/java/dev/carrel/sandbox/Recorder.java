@@ -43,6 +43,6 @@ final class Recorder implements OutputSink {
     }
 
     void awaitFirst() throws InterruptedException {
-        assertTrue(first.await(20, TimeUnit.SECONDS), "the program wrote nothing");
+        assertTrue(first.await(30, TimeUnit.SECONDS), "the program wrote nothing");
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every sandbox promises; run on the real one and on the scripted one. */
-@Timeout(60)
+@Timeout(180)
 abstract class SandboxContract {
     private Slot slot;
     private final Recorder heard = new Recorder();
@@ -183,7 +183,7 @@ abstract class SandboxContract {
             }
         });
         waiter.interrupt();
-        assertTrue(interrupted.await(10, TimeUnit.SECONDS));
+        assertTrue(interrupted.await(30, TimeUnit.SECONDS));
         assertTrue(slot.usable());
         execution.cancel();
         assertEquals(new Outcome.Cancelled(), execution.await().outcome());

@@ -59,7 +59,7 @@ class WarmSlotsTest {
     }
 
     private static void eventually(int expected, Count count) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (count.now() != expected && System.nanoTime() < end) {
             Thread.sleep(1);
         }
@@ -125,7 +125,7 @@ class WarmSlotsTest {
             slots.take(SPEC).ifPresent(Slot::close);
         }
         pass(Duration.ZERO);
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (slots.ready() < 2 && System.nanoTime() < end) {
             slots.adapt();
         }
@@ -205,7 +205,7 @@ class WarmSlotsTest {
         }
         assertEquals(1, refused.get());
         gone.set(false);
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (slots.ready() == 0 && System.nanoTime() < end) {
             pass(Duration.ofMinutes(1));
             slots.take(SPEC).ifPresent(Slot::close);

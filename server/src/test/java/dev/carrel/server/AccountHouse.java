@@ -33,10 +33,11 @@ final class AccountHouse implements AutoCloseable {
     static final String PASSWORD = "four words that rhyme";
     static final Map<String, String> PAPERS = Map.of("terms", version("terms"), "privacy", version("privacy"));
     private static final Pattern CODE = Pattern.compile("The code is ([0-9]{4} [0-9]{4})");
-    private static final int LOOKS = 400;
+    private static final int LOOKS = 800;
     private static final long LOOK_MS = 50;
+    private static final long START_MS = 60_000;
 
-    private final GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp").dynamicPort());
+    private final GreenMail post = post();
     private final TestServer server;
     private final Caller caller;
     private final Set<MimeMessage> read = new HashSet<>();
@@ -57,6 +58,12 @@ final class AccountHouse implements AutoCloseable {
         all.putAll(environment);
         server = TestServer.start(all);
         caller = server.caller();
+    }
+
+    private static GreenMail post() {
+        ServerSetup anyPort = new ServerSetup(0, "127.0.0.1", "smtp");
+        anyPort.setServerStartupTimeout(START_MS);
+        return new GreenMail(anyPort);
     }
 
     private static String version(String paper) {

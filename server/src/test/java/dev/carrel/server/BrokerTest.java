@@ -117,7 +117,8 @@ class BrokerTest {
     @Test
     void events_are_followed_by_the_broker_at_the_server_that_has_not_the_run_and_go_on_at_either() throws Exception {
         awaitHealth(200);
-        String id = promised(other, "203.0.113.1", "for i in {1..30}; do echo line $i; sleep 0.1; done");
+        String id =
+                promised(other, "203.0.113.1", "for i in {1..30}; do echo line $i; sleep $((i == 15 ? 5 : 0)).1; done");
         holder.caller().awaitState(id, "running", LATE);
         List<String> all = new ArrayList<>(EventLines.read(other.caller(), id, "", 5));
         all.addAll(EventLines.read(holder.caller(), id, EventLines.lastId(all), 4));

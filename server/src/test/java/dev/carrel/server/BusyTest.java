@@ -23,13 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What those hear who come when it is full, or who are slow themselves. */
 class BusyTest {
-    private static final Duration SOON = Duration.ofSeconds(12);
+    private static final Duration SOON = Duration.ofSeconds(40);
     /** Two requests for the same would be joined. */
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private static String body(String code) {
         ObjectNode body = Caller.JSON.createObjectNode().put("code", code);
         body.putObject("env").put("N", NUMBERS.incrementAndGet() + "");
+        body.putObject("limits").put("wallMs", 60_000);
         return body.toString();
     }
 
@@ -54,7 +55,6 @@ class BusyTest {
         try (TestServer server = TestServer.start(Map.of("WORKER_CONCURRENCY_EXECUTION", "1"))) {
             Caller caller = server.caller();
             caller.awaitState(submit(caller, "pass"), "ok", SOON);
-            long began = System.nanoTime();
             List<String> runs = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 runs.add(submit(caller, "pass"));
@@ -62,8 +62,13 @@ class BusyTest {
             for (String run : runs) {
                 caller.awaitState(run, "ok", SOON);
             }
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, runs.size() + " runs took " + took);
+            Integer late = server.context()
+                    .getBean(JdbcTemplate.class)
+                    .queryForObject(
+                            "select count(*) from (select taken - lag(finished) over (order by taken) as empty from run.run) place"
+                                    + " where empty > interval '0.7 s'",
+                            Integer.class);
+            assertTrue(late != null && late < runs.size() / 2, "the place was empty for long " + late + " times");
         }
     }
 
@@ -72,7 +77,7 @@ class BusyTest {
         try (TestServer server = TestServer.start(
                 Map.of("CARREL_RUN_DEPTH", "1", "WORKER_CONCURRENCY_EXECUTION", "1", "CARREL_RUN_PATIENCE", "60s"))) {
             Caller caller = server.caller();
-            String running = submit(caller, "import time; time.sleep(9)");
+            String running = submit(caller, "import time; time.sleep(50)");
             caller.awaitState(running, "running", SOON);
             String waiting = submit(caller, "pass");
             assertFull(caller.post("/execution/submit", body("pass")));
@@ -90,7 +95,7 @@ class BusyTest {
         try (TestServer server =
                 TestServer.start(Map.of("WORKER_CONCURRENCY_EXECUTION", "1", "CARREL_RUN_PATIENCE", "2s"))) {
             Caller caller = server.caller();
-            String running = submit(caller, "import time; time.sleep(9)");
+            String running = submit(caller, "import time; time.sleep(50)");
             caller.awaitState(running, "running", SOON);
             String promised = submit(caller, "pass");
             assertFull(caller.post("/execute", body("pass")));
@@ -139,7 +144,7 @@ class BusyTest {
     void request_that_outlasts_its_wait_gets_the_id_under_which_its_run_goes_on() throws Exception {
         try (TestServer server = TestServer.start(Map.of("CARREL_RUN_ANSWER", "300ms"))) {
             Caller caller = server.caller();
-            HttpResponse<String> answer = caller.post("/execute", body("import time; time.sleep(1.5); print('there')"));
+            HttpResponse<String> answer = caller.post("/execute", body("import time; time.sleep(4); print('there')"));
             assertEquals(504, answer.statusCode(), answer.body());
             JsonNode problem = Caller.json(answer);
             assertEquals(

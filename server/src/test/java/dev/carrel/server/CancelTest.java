@@ -32,9 +32,9 @@ class CancelTest {
      * What it takes in truth is a tenth of a second; a loaded machine takes its time, but neither a lease nor what the
      * program would.
      */
-    private static final Duration SOON = Duration.ofSeconds(12);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final Duration LATE = Duration.ofSeconds(30);
+    private static final Duration LATE = Duration.ofSeconds(40);
     private static final int PLACES = 2;
     /** Two requests for the same would be joined. */
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -56,7 +56,7 @@ class CancelTest {
                 "WORKER_CONCURRENCY_EXECUTION",
                 Integer.toString(PLACES),
                 "CARREL_RUN_LEASE",
-                "30s",
+                "60s",
                 "CARREL_RUN_PATIENCE",
                 "10min",
                 "CARREL_RUN_ANSWER",
@@ -66,7 +66,7 @@ class CancelTest {
                 "DATABASE_URL", database.url(),
                 "CARREL_BLOB_FOLDER", blobs.toString(),
                 "CARREL_ROLE", "api",
-                "CARREL_RUN_LEASE", "30s",
+                "CARREL_RUN_LEASE", "60s",
                 "CARREL_RUNNER_TOKEN", "kV2n8Xq0Zr7Lw4Tb9Hc1Js6Mf3Pg5Yd+/aEuoiRWQ="));
     }
 
@@ -80,10 +80,10 @@ class CancelTest {
 
     /** Where a run stands when its end is wanted. */
     enum Stage {
-        TAKEN("bash", "sleep 20", "\"running\""),
+        TAKEN("bash", "sleep 90", "\"running\""),
         COMPILING("c", slowToCompile(), "\"compile\""),
         BUSY("bash", "echo here; while :; do :; done", "here"),
-        SLEEPING("bash", "echo here; sleep 20", "here"),
+        SLEEPING("bash", "echo here; sleep 90", "here"),
         PRINTING("bash", "while :; do echo here; done", "here");
 
         private final String language;
@@ -132,7 +132,7 @@ class CancelTest {
         ObjectNode body =
                 Caller.JSON.createObjectNode().put("language", language).put("code", code);
         body.putObject("env").put("N", NUMBERS.incrementAndGet() + "");
-        body.putObject("limits").put("wallMs", 30_000).put("cpuMs", 30_000).put("outputBytes", 16_000_000);
+        body.putObject("limits").put("wallMs", 90_000).put("cpuMs", 90_000).put("outputBytes", 16_000_000);
         body.putObject("compileLimits").put("memoryBytes", 1_000_000_000); // of what is slow to compile, there is much
         return body.toString();
     }
@@ -198,7 +198,7 @@ class CancelTest {
     void run_in_the_queue_never_begins_and_one_that_has_ended_stays_as_it_is() throws Exception {
         List<String> busy = new ArrayList<>();
         for (int i = 0; i < PLACES; i++) {
-            busy.add(submit("bash", "sleep 20"));
+            busy.add(submit("bash", "sleep 90"));
             holder.caller().awaitState(busy.getLast(), "running", LATE);
         }
         for (TestServer by : List.of(holder, other)) {
@@ -231,6 +231,7 @@ class CancelTest {
                 .put("language", "bash")
                 .put("code", "echo 'Name?'; read name; echo \"hello $name\"; read")
                 .put("liveStdin", true);
+        body.putObject("limits").put("wallMs", 60_000);
         String id = Caller.json(holder.caller().post("/execution/submit", body.toString()))
                 .path("id")
                 .asString();

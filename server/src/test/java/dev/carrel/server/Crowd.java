@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** People who ask for runs, again and again with the same key until they are promised one, and wait for their ends. */
 final class Crowd {
@@ -62,12 +63,14 @@ final class Crowd {
         }
 
         private String body(String key) {
-            return Caller.JSON
+            ObjectNode body = Caller.JSON
                     .createObjectNode()
                     .put("language", language)
                     .put("code", code)
-                    .put("idempotencyKey", key)
-                    .toString();
+                    .put("idempotencyKey", key);
+            body.putObject("limits").put("wallMs", 60_000);
+            body.putObject("compileLimits").put("wallMs", 120_000);
+            return body.toString();
         }
     }
 

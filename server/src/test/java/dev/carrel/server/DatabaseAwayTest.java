@@ -19,15 +19,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The service on a PostgreSQL that somebody else keeps, and stops. */
 class DatabaseAwayTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     /** What thirty requests would take if each waited for a connection. */
     private static final Duration ONE_BY_ONE = Duration.ofSeconds(60);
 
-    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(4);
+    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(8);
 
     /** What those who ask are told however the test ends: else it would wait for them. */
     private interface Ending extends AutoCloseable {
@@ -36,11 +37,9 @@ class DatabaseAwayTest {
     }
 
     private static String body(String code) {
-        return Caller.JSON
-                .createObjectNode()
-                .put("language", "bash")
-                .put("code", code)
-                .toString();
+        ObjectNode body = Caller.JSON.createObjectNode().put("language", "bash").put("code", code);
+        body.putObject("limits").put("wallMs", 60_000);
+        return body.toString();
     }
 
     private static String submit(Caller caller, String code) throws Exception {
@@ -61,7 +60,7 @@ class DatabaseAwayTest {
                 assertEquals(202, answer.statusCode(), answer.body());
                 promised.add(Caller.json(answer).path("id").asString());
             }
-            Thread.sleep(50);
+            Thread.sleep(200);
         }
         return promised;
     }
@@ -71,7 +70,8 @@ class DatabaseAwayTest {
             throws Exception {
         AtomicBoolean enough = new AtomicBoolean();
         try (TestDatabase database = TestDatabase.start();
-                TestServer server = TestServer.start(Map.of("DATABASE_URL", database.url(), "CARREL_RUN_LEASE", "2s"));
+                TestServer server = TestServer.start(Map.of(
+                        "DATABASE_URL", database.url(), "CARREL_RUN_LEASE", "6s", "CARREL_RUN_PATIENCE", "1min"));
                 ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
                 Ending _ = () -> enough.set(true)) {
             Caller caller = server.caller();
@@ -147,7 +147,7 @@ class DatabaseAwayTest {
                     .asString();
             caller.awaitState(id, "running", PATIENCE);
             Thread.ofVirtual().start(() -> waitInVain(caller));
-            for (int i = 0; i < 300 && active(caller) < 2; i++) {
+            for (int i = 0; i < 3000 && active(caller) < 2; i++) {
                 Thread.sleep(20);
             }
             assertEquals(2, active(caller));

@@ -66,10 +66,10 @@ class ExecutorsTest {
                 "CARREL_RUNNER_TOKEN", AccountHouse.SECRET,
                 "CARREL_EXECUTOR_JUDGE0_URL", bad + "/judge0",
                 "CARREL_EXECUTOR_JUDGE0_LANGUAGES", "c=50",
-                "CARREL_EXECUTOR_JUDGE0_PATIENCE", "2s",
+                "CARREL_EXECUTOR_JUDGE0_PATIENCE", "8s",
                 "CARREL_EXECUTOR_PISTON_URL", bad + "/piston",
                 "CARREL_EXECUTOR_PISTON_LANGUAGES", "python=python",
-                "CARREL_EXECUTOR_PISTON_PATIENCE", "1s"));
+                "CARREL_EXECUTOR_PISTON_PATIENCE", "6s"));
         awaitAnswered(caller, "bash", "lua");
         awaitAnswered(unlucky.caller(), "c", "python");
     }

@@ -151,7 +151,7 @@ class FaceDoorTest {
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals("Z29uZQo=\n", Caller.json(answer).path("stdout").asString());
         assertEquals(404, deleted(over).statusCode());
-        HttpResponse<String> early = deleted(sent("", "sleep 5"));
+        HttpResponse<String> early = deleted(sent("", "sleep 9"));
         assertEquals(400, early.statusCode());
         assertTrue(early.body().contains("submission cannot be deleted because its status is "), early.body());
     }

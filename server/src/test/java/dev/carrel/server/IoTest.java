@@ -46,10 +46,12 @@ class IoTest {
     }
 
     private static String submit(String code, boolean live) throws Exception {
-        return accepted(Caller.JSON.createObjectNode().put("code", code).put("liveStdin", live));
+        return accepted(Caller.JSON.createObjectNode().put("code", code).put("liveStdin", live), 128 << 20);
     }
 
-    private static String accepted(ObjectNode body) throws Exception {
+    /** It has its time: until a busy machine has come to type. */
+    private static String accepted(ObjectNode body, int memory) throws Exception {
+        body.putObject("limits").put("wallMs", 60_000).put("memoryBytes", memory);
         HttpResponse<String> answer = caller.post("/execution/submit", body.toString());
         assertEquals(202, answer.statusCode(), answer.body());
         return Caller.json(answer).path("id").asString();
@@ -109,8 +111,7 @@ class IoTest {
                 .put("language", "bash")
                 .put("code", "printf 'Name? '; read name; echo \"$name " + number + "\"")
                 .put("liveStdin", true);
-        body.putObject("limits").put("memoryBytes", 16 << 20);
-        return accepted(body);
+        return accepted(body, 16 << 20);
     }
 
     @Test
@@ -118,7 +119,7 @@ class IoTest {
         Screen screen = new Screen();
         WebSocket socket = open(
                 submit(
-                        "import signal, sys, time\nsignal.signal(signal.SIGUSR1, lambda *_: sys.exit(7))\nprint('ready', flush=True)\ntime.sleep(4)",
+                        "import signal, sys, time\nsignal.signal(signal.SIGUSR1, lambda *_: sys.exit(7))\nprint('ready', flush=True)\ntime.sleep(50)",
                         false),
                 screen);
         screen.awaitText("ready");
@@ -133,7 +134,7 @@ class IoTest {
         WebSocket socket = open(id, screen);
         screen.awaitText("here");
         socket.abort();
-        JsonNode result = caller.result(id, Duration.ofSeconds(15));
+        JsonNode result = caller.result(id, Duration.ofSeconds(30));
         assertEquals("cancelled", result.path("status").asString());
     }
 
@@ -157,9 +158,11 @@ class IoTest {
     @Test
     void run_without_live_input_takes_none() throws Exception {
         Screen screen = new Screen();
-        WebSocket socket = open(submit("import time; time.sleep(4)", false), screen);
+        String id = submit("import time; time.sleep(50)", false);
+        WebSocket socket = open(id, screen);
         type(socket, "{\"type\": \"stdin\", \"text\": \"a\"}");
         assertEquals(1008, screen.closedWith());
+        caller.delete("/execution/" + id);
     }
 
     @Test

@@ -55,7 +55,7 @@ class Judge0CallbackTest {
         server = TestServer.start(Map.of(
                 "CARREL_COMPAT_JUDGE0_CALLBACK_ALLOW", "127.0.0.0/8",
                 "CARREL_COMPAT_JUDGE0_CALLBACK_PAUSE", "20ms",
-                "CARREL_COMPAT_JUDGE0_CALLBACK_TIMEOUT", "2s",
+                "CARREL_COMPAT_JUDGE0_CALLBACK_TIMEOUT", "6s",
                 "CARREL_COMPAT_JUDGE0_CALLBACK_SECRET",
                         "whsec_" + Base64.getEncoder().encodeToString(SECRET)));
         caller = server.caller();
@@ -203,6 +203,6 @@ class Judge0CallbackTest {
         JsonNode config = Caller.json(caller.get("/judge0/config_info"));
         assertTrue(config.path("enable_callbacks").asBoolean());
         assertEquals(3, config.path("callbacks_max_tries").asInt());
-        assertEquals(2.0, config.path("callbacks_timeout").asDouble());
+        assertEquals(6.0, config.path("callbacks_timeout").asDouble());
     }
 }

@@ -18,7 +18,8 @@ class OverloadTest {
 
     @Test
     void everybody_gets_a_result_or_a_time_to_come_back_and_health_stays_well() throws Exception {
-        try (TestServer server = TestServer.start(Map.of("CARREL_RUN_DEPTH", Integer.toString(DEPTH)))) {
+        try (TestServer server =
+                TestServer.start(Map.of("CARREL_RUN_DEPTH", Integer.toString(DEPTH), "CARREL_RUN_PATIENCE", "10min"))) {
             URI service = URI.create("http://127.0.0.1:" + server.port());
             Overload.Report report = new Overload(service, Hello.BASH, () -> 0).run(CLIENTS);
             assertEquals(List.of(), report.wrong());

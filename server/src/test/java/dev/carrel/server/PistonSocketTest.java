@@ -30,7 +30,7 @@ class PistonSocketTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(Map.of());
+        server = TestServer.start(Map.of("CARREL_COMPAT_PISTON_RUN_TIMEOUT", "60s"));
     }
 
     @AfterAll
@@ -74,7 +74,8 @@ class PistonSocketTest {
                     .createObjectNode()
                     .put("type", "init")
                     .put("language", language)
-                    .put("version", "*");
+                    .put("version", "*")
+                    .put("run_timeout", 60_000);
             body.putArray("files").addObject().put("content", code);
             socket.sendText(body.toString(), true).join();
             return this;
@@ -163,7 +164,7 @@ class PistonSocketTest {
         }
         Caller caller = server.caller();
         for (int looks = 0; active(caller) > 0; looks++) {
-            assertTrue(looks < 400, "it runs on");
+            assertTrue(looks < 600, "it runs on");
             Thread.sleep(50);
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An API and its runners, each a process of its own: whatever becomes of them, what was accepted ends once. */
 class ProcessesTest {
@@ -27,7 +28,7 @@ class ProcessesTest {
         return TestServer.start(Map.of(
                 "CARREL_ROLE", "api",
                 "CARREL_RUNNER_TOKEN", TOKEN,
-                "CARREL_RUN_LEASE", "3s",
+                "CARREL_RUN_LEASE", "10s",
                 "CARREL_RUN_PATIENCE", "5min"));
     }
 
@@ -44,11 +45,9 @@ class ProcessesTest {
     }
 
     private static String body(String code) {
-        return Caller.JSON
-                .createObjectNode()
-                .put("language", "bash")
-                .put("code", code)
-                .toString();
+        ObjectNode body = Caller.JSON.createObjectNode().put("language", "bash").put("code", code);
+        body.putObject("limits").put("wallMs", 60_000);
+        return body.toString();
     }
 
     private static void awaitRunners(Caller caller, int number) throws Exception {
@@ -77,7 +76,7 @@ class ProcessesTest {
     }
 
     private static void awaitRunning(Caller caller, int runs) throws Exception {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 1500; i++) {
             if (Caller.json(caller.get("/execution/queue/stats")).path("active").asInt() >= runs) {
                 return;
             }
@@ -149,7 +148,7 @@ class ProcessesTest {
         List<String> ids = submit(caller, 20);
         awaitRunning(caller, 8);
         old.destroy();
-        assertTrue(old.waitFor(30, TimeUnit.SECONDS), "the old runner does not stop");
+        assertTrue(old.waitFor(60, TimeUnit.SECONDS), "the old runner does not stop");
         assertEquals(SIGTERM, old.exitValue());
         assertEquals(0, awaitAll(caller, ids));
         awaitRunners(caller, 1);
@@ -163,7 +162,7 @@ class ProcessesTest {
         awaitRunners(caller, 2);
         List<String> ids = submit(caller, 20);
         assertEquals(0, awaitAll(caller, ids));
-        assertTrue(mortal.waitFor(30, TimeUnit.SECONDS), "the worn runner does not end");
+        assertTrue(mortal.waitFor(60, TimeUnit.SECONDS), "the worn runner does not end");
         assertEquals(75, mortal.exitValue(), "asks to be started again");
         assertNamed(Files.readAllLines(log), ids);
         Files.delete(log);

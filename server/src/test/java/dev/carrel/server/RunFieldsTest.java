@@ -135,7 +135,7 @@ class RunFieldsTest {
 
     @Test
     void same_request_under_way_is_joined_and_another_is_not() throws Exception {
-        String body = "{\"code\": \"import time; time.sleep(1.5); print('once')\"}";
+        String body = "{\"code\": \"import time; time.sleep(4); print('once')\"}";
         String id = post("/execution/submit", 202, body).path("id").asString();
         assertEquals(id, post("/execution/submit", 202, body).path("id").asString());
         assertNotEquals(
@@ -150,7 +150,7 @@ class RunFieldsTest {
 
     @Test
     void two_who_wait_for_the_same_get_the_result_of_one_run() throws Exception {
-        String body = "{\"code\": \"import time; time.sleep(1.5)\"}";
+        String body = "{\"code\": \"import time; time.sleep(4)\"}";
         CompletableFuture<JsonNode> first = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -159,7 +159,6 @@ class RunFieldsTest {
                 first.completeExceptionally(e);
             }
         });
-        Thread.sleep(300);
         JsonNode second = post("/execute", 200, body);
         assertEquals(first.get().path("id"), second.path("id"));
     }

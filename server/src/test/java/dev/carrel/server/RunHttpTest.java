@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -51,6 +52,7 @@ class RunHttpTest {
     private static String body(String language, String code) {
         ObjectNode body = Caller.JSON.createObjectNode();
         body.put("language", language).put("code", code).putObject("env").put("N", NUMBERS.incrementAndGet() + "");
+        body.putObject("limits").put("wallMs", 60_000);
         return body.toString();
     }
 
@@ -314,7 +316,7 @@ class RunHttpTest {
 
     @Test
     void events_say_now_and_then_that_nothing_has_happened() throws Exception {
-        String id = submit("bash", "sleep 2.5");
+        String id = submit("bash", "sleep 4.5");
         assertTrue(caller.get("/execution/" + id + "/events").body().contains("\n: still here\n"));
     }
 
@@ -335,9 +337,9 @@ class RunHttpTest {
     void a_run_cancelled_in_the_queue_never_begins() throws Exception {
         List<String> busy = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            busy.add(submit("python", "import time; time.sleep(3)"));
+            busy.add(submit("python", "import time; time.sleep(50)"));
+            caller.awaitState(busy.getLast(), "running", Duration.ofSeconds(30));
         }
-        Thread.sleep(500);
         String id = submit("python", "print('ran')");
         assertEquals(204, caller.delete("/execution/" + id).statusCode());
         JsonNode result = result(id);

@@ -44,8 +44,8 @@ class WearTest {
 
     @Test
     void worn_runner_is_followed_by_the_next_and_loses_nothing() throws Exception {
-        try (TestServer server = TestServer.start(Map.of("CARREL_RUNNER_JOBS", "2"))) {
-            assertAllWell(results(server, 7, "sleep 0.1", "{}"));
+        try (TestServer server = TestServer.start(Map.of("CARREL_RUNNER_JOBS", "2", "CARREL_RUN_PATIENCE", "1min"))) {
+            assertAllWell(results(server, 7, "sleep 0.1", "{\"wallMs\": 60000}"));
             assertEquals(200, server.caller().get("/health/runner").statusCode());
         }
     }
@@ -55,7 +55,7 @@ class WearTest {
         try (TestServer server =
                 TestServer.start(Map.of("CARREL_RUNNER_MEMORY", "150MB", "CARREL_RUN_PATIENCE", "1min"))) {
             long began = System.nanoTime();
-            assertAllWell(results(server, 4, "sleep 0.3", "{\"memoryBytes\": 100000000}"));
+            assertAllWell(results(server, 4, "sleep 0.3", "{\"memoryBytes\": 100000000, \"wallMs\": 60000}"));
             assertTrue(System.nanoTime() - began >= 1_200_000_000L, "two held more than there is at once");
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a javac that stays still holds of a program when it has answered: all that can be reached in its memory. */
-@Timeout(120)
+@Timeout(300)
 class CompileServerTest {
     private static final String CONTROL = "ControlMark";
     private static final String MARK = "SecretMark";

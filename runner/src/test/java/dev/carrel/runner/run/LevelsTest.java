@@ -86,7 +86,7 @@ class LevelsTest {
                 new RunRequest.Input.Given(Bytes.ofText("one\n")),
                 args,
                 env,
-                LimitsRequest.NONE,
+                RealMachine.cpu(60_000),
                 LimitsRequest.NONE,
                 level);
         Job job = Job.of("levels", request, real.machine.serve("python", version), Limits.CEILING);
@@ -254,7 +254,7 @@ class LevelsTest {
                 new RunRequest.Input.Given(Bytes.ofText(input)),
                 args,
                 Map.of(),
-                LimitsRequest.NONE,
+                RealMachine.NO_HURRY,
                 LimitsRequest.NONE,
                 Isolation.FORK);
         return Job.of("levels", request, real.machine.serve("python", null), Limits.CEILING);

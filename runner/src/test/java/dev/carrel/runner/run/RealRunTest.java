@@ -43,7 +43,7 @@ class RealRunTest {
                 new RunRequest.Input.Given(Bytes.EMPTY),
                 args,
                 env,
-                LimitsRequest.NONE,
+                RealMachine.NO_HURRY,
                 LimitsRequest.NONE,
                 null);
         Job job = Job.of("test", request, real.machine.serve("python", null), Limits.CEILING);
@@ -152,16 +152,16 @@ class RealRunTest {
                 RealMachine.tongue("python"),
                 Bytes.ofText("print('name?', flush=True)\nprint('hello', input(), flush=True)\nprint(input())"),
                 new RunRequest.Input.Live(),
-                LimitsRequest.NONE);
+                RealMachine.NO_HURRY);
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
         Running running = real.start(job, event -> {
             if (event instanceof RunEvent.Output output && output.stream() == dev.carrel.protocol.Stream.STDOUT) {
                 said.add(output.text());
             }
         });
-        assertEquals("name?\n", said.poll(10, TimeUnit.SECONDS));
+        assertEquals("name?\n", said.poll(30, TimeUnit.SECONDS));
         running.stdin("Ada\n".getBytes(StandardCharsets.UTF_8));
-        assertEquals("hello Ada\n", said.poll(10, TimeUnit.SECONDS));
+        assertEquals("hello Ada\n", said.poll(30, TimeUnit.SECONDS));
         running.stdin("bye\n".getBytes(StandardCharsets.UTF_8));
         running.endStdin();
         assertEquals("name?\nhello Ada\nbye\n", out(running.await()));
@@ -181,7 +181,7 @@ class RealRunTest {
     void everyPermit_isGivenBack() throws InterruptedException {
         var before = real.capacity.free();
         real.run("python", "print(1)");
-        for (int i = 0; i < 100 && !real.capacity.free().equals(before); i++) {
+        for (int i = 0; i < 3000 && !real.capacity.free().equals(before); i++) {
             Thread.sleep(10);
         }
         assertEquals(before, real.capacity.free());

@@ -50,7 +50,7 @@ abstract class Rehearsal {
 
     @AfterEach
     void everything_isGivenBack() throws InterruptedException {
-        for (int i = 0; i < 200 && (sandbox.openSlots() > 0 || !capacity.free().equals(all)); i++) {
+        for (int i = 0; i < 6000 && (sandbox.openSlots() > 0 || !capacity.free().equals(all)); i++) {
             Thread.sleep(5);
         }
         assertEquals(0, sandbox.openSlots());

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
  * One job, many tests, on a machine of three cores. In one file, since all stand on the same rehearsed machine and its
  * clock.
  */
-@Timeout(60)
+@Timeout(180)
 class TrialsTest extends Rehearsal {
     private static final LimitsRequest SECOND = cpu(1000);
 

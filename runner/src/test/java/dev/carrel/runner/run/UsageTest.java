@@ -23,11 +23,21 @@ class UsageTest {
             """;
 
     private final RealMachine real = new RealMachine();
+    private final long began = System.nanoTime();
 
     private Stage stage(String code) throws InterruptedException {
         RunResult result = real.run("c", code);
         assertEquals(Status.OK, result.status(), result.toString());
         return RealMachine.runStage(result);
+    }
+
+    /** By the clock it takes as long as it must, and on a busy machine more, but no longer than it was waited for. */
+    private void assertWall(double least, Stage stage) {
+        assertBetween(
+                least,
+                ms(Duration.ofNanos(System.nanoTime() - began)),
+                ms(stage.wallMs().toDuration()),
+                stage);
     }
 
     private static void assertBetween(double least, double most, double value, Stage stage) {
@@ -45,7 +55,7 @@ class UsageTest {
                         + "int main(void) { volatile long n = 0; while (now(CLOCK_PROCESS_CPUTIME_ID) < 0.3) for (int i = 0; i < 100000; i++) n++; }");
         assertBetween(290, 350, ms(stage.cpuMs().toDuration()), stage);
         assertTrue(ms(stage.userMs().toDuration()) > 0.7 * ms(stage.cpuMs().toDuration()), stage.toString());
-        assertBetween(290, 2000, ms(stage.wallMs().toDuration()), stage);
+        assertWall(290, stage);
     }
 
     @Test
@@ -83,7 +93,7 @@ class UsageTest {
     @Test
     void wall_isTheClockAndNotTheProcessor() throws InterruptedException {
         Stage stage = stage("#include <unistd.h>\nint main(void) { usleep(400000); }");
-        assertBetween(400, 900, ms(stage.wallMs().toDuration()), stage);
+        assertWall(400, stage);
         assertBetween(0, 50, ms(stage.cpuMs().toDuration()), stage);
     }
 
@@ -140,7 +150,7 @@ class UsageTest {
         RunResult result = real.run(RealMachine.tongue("c"), Bytes.ofText(burner), "", half);
         Stage stage = RealMachine.runStage(result);
         assertEquals(Status.TIME_LIMIT, result.status(), result.toString());
-        assertBetween(4000, 4500, ms(stage.wallMs().toDuration()), stage);
+        assertWall(4000, stage);
         double share = ms(stage.cpuMs().toDuration()) / ms(stage.wallMs().toDuration());
         assertTrue(share <= 0.5 * 1.1, "it had " + share + " of a core: " + stage);
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
  * Compilers that stay, and how a run goes on when one misbehaves. In one file, since all these promises stand on the
  * same pretended compiler.
  */
-@Timeout(60)
+@Timeout(180)
 class WarmCompilersTest extends Rehearsal {
     private static final int MARK = 0x6a61762e;
 
@@ -170,6 +170,15 @@ class WarmCompilersTest extends Rehearsal {
             Thread.sleep(5);
         }
         assertEquals(number, warm.ready());
+    }
+
+    /** Until what is dead is seen to be, and what was started is there. */
+    private void awaitOnlyReady() throws InterruptedException {
+        for (int i = 0; i < 5000 && sandbox.openSlots() != warm.ready(); i++) {
+            Thread.sleep(5);
+            warm.adapt();
+        }
+        assertEquals(sandbox.openSlots(), warm.ready());
     }
 
     private long compiledByThemselves() {
@@ -355,12 +364,9 @@ class WarmCompilersTest extends Rehearsal {
         send("a");
         awaitReady(1);
         send("b");
-        for (int i = 0; i < 5000 && sandbox.openSlots() > warm.ready(); i++) {
-            Thread.sleep(5); // until it is seen to be dead
-            warm.adapt();
-        }
+        awaitOnlyReady();
         send("c");
-        assertEquals(sandbox.openSlots(), warm.ready());
+        awaitOnlyReady();
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * What breaks below a running station: a clear refusal, and service again when the cause is gone, without a restart.
  */
-@Timeout(120)
+@Timeout(300)
 class FaultsTest {
     private static Running start(OwnBox own, String code, List<RunEvent> events) throws Unavailable {
         RunRequest request = new RunRequest(
@@ -39,7 +39,7 @@ class FaultsTest {
                 new RunRequest.Input.Given(Bytes.EMPTY),
                 List.of(),
                 Map.of(),
-                LimitsRequest.NONE,
+                new LimitsRequest(null, 60_000.0, null, null, null, null, null, null, null, null, null),
                 LimitsRequest.NONE,
                 null);
         return own.station.start(
@@ -123,7 +123,7 @@ class FaultsTest {
         try (OwnBox own = new OwnBox(8)) {
             assertServes(own);
             List<RunEvent> events = new CopyOnWriteArrayList<>();
-            Running running = start(own, "sleep 20", events);
+            Running running = start(own, "sleep 50", events);
             own.kill();
             RunResult result = running.await();
             assertEquals(Status.INTERNAL_ERROR, result.status());
@@ -140,7 +140,7 @@ class FaultsTest {
     @Test
     void boxWithoutAFreeSlot_refuses_andServesWhenOneIsFree() throws Exception {
         try (OwnBox own = new OwnBox(1)) {
-            Running running = whenFree(own, "sleep 20");
+            Running running = whenFree(own, "sleep 50");
             assertTrue(String.valueOf(assertClosed(own).getCause()).contains("every slot of this box is taken"));
             running.cancel();
             assertEquals(Status.CANCELLED, running.await().status());

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class StationTest {
     private final ScriptedSandbox box = new ScriptedSandbox(StationTest::act);
     private final AtomicBoolean boxIsGone = new AtomicBoolean();
@@ -107,7 +107,7 @@ class StationTest {
         station = open(ToyStation.settings(2, 0, 1000));
         ByteSize all = station.facts().free().memory();
         assertEquals(Status.OK, start(Kind.INTERACTIVE, "hello").await().status());
-        for (int i = 0; i < 1000 && station.facts().free().memory().equals(all); i++) {
+        for (int i = 0; i < 3000 && station.facts().free().memory().equals(all); i++) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
         assertEquals(
@@ -121,7 +121,7 @@ class StationTest {
 
     /** A compiler that is just being started gives nothing yet: whoever holds the queue comes again. */
     private Running startInTime(Job job) throws Unavailable {
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 3000; i++) {
             try {
                 return station.start(Kind.INTERACTIVE, job, ArtifactStore.IN_RESULT, event -> {});
             } catch (Unavailable e) {
@@ -161,13 +161,13 @@ class StationTest {
         station = open(ToyStation.settings(1, 0, 1000));
         RunResult result = start(Kind.INTERACTIVE, "hello").await();
         assertEquals(Isolation.EXEC, level(result));
-        for (int i = 0; i < 1000 && level(result) != Isolation.WARM; i++) {
+        for (int i = 0; i < 3000 && level(result) != Isolation.WARM; i++) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             result = start(Kind.INTERACTIVE, "hello").await();
         }
         assertEquals(Isolation.WARM, level(result));
         station.close();
-        for (int i = 0; i < 1000 && box.openSlots() > 0; i++) { // what was just starting goes as soon as it is there
+        for (int i = 0; i < 3000 && box.openSlots() > 0; i++) { // what was just starting goes as soon as it is there
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
         assertEquals(0, box.openSlots());
@@ -257,7 +257,7 @@ class StationTest {
         assertEquals(StationFacts.State.DRAINING, station.facts().state());
         run.endStdin();
         assertEquals(Status.OK, run.await().status());
-        assertEquals(Station.Over.DRAINED, station.drain(Duration.ofSeconds(10)));
+        assertEquals(Station.Over.DRAINED, station.drain(Duration.ofSeconds(30)));
     }
 
     @Test

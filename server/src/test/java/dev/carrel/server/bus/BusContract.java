@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What two processes may expect of a bus between them, whatever it is made of. */
 abstract class BusContract {
     static final Duration MEMORY = Duration.ofMinutes(1);
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(40);
     private static final Duration NOT = Duration.ofMillis(300);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 

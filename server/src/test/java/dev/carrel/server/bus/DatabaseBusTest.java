@@ -65,7 +65,7 @@ class DatabaseBusTest extends BusContract {
 
     private void await(boolean well) throws Exception {
         for (int i = 0;
-                i < 1000 && (here.state().well() != well || there.state().well() != well);
+                i < 3000 && (here.state().well() != well || there.state().well() != well);
                 i++) {
             Thread.sleep(20);
         }
@@ -91,7 +91,7 @@ class DatabaseBusTest extends BusContract {
         assertHears("back", heard);
         here.append(stream, 1, List.of("one"));
         assertEquals(
-                List.of("one"), there.read(stream, 0, Duration.ofSeconds(20)).items());
+                List.of("one"), there.read(stream, 0, Duration.ofSeconds(40)).items());
     }
 
     @ParameterizedTest

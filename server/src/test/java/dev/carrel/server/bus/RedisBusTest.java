@@ -86,7 +86,7 @@ class RedisBusTest extends BusContract {
         assertEquals(2, here.append(stream, 1, List.of("one", "two")));
         assertEquals(
                 List.of("one", "two"),
-                there.read(stream, 0, Duration.ofSeconds(20)).items());
+                there.read(stream, 0, Duration.ofSeconds(40)).items());
     }
 
     @Test

@@ -49,7 +49,7 @@ class PostmanTest {
 
     private void awaitTries(int n) throws InterruptedException {
         for (int i = 0; i < n; i++) {
-            assertEquals(LETTER, tried.poll(20, TimeUnit.SECONDS));
+            assertEquals(LETTER, tried.poll(30, TimeUnit.SECONDS));
         }
     }
 

@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
 
 /** Letters on the wire, to a real mail server. */
 class SmtpPostTest {
+    private static final long START_MS = 60_000;
     private static final Letter LETTER = new Letter("ada@example.org", "Grüße", "Zwei Zeilen:\n½ ✓\n");
 
     private GreenMail server = new GreenMail(new ServerSetup[0]);
 
     private SmtpPost post(String protocol, String scheme, String login) {
-        server = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol).dynamicPort());
+        ServerSetup anyPort = new ServerSetup(0, "127.0.0.1", protocol);
+        anyPort.setServerStartupTimeout(START_MS);
+        server = new GreenMail(anyPort);
         server.start();
         int port = (protocol.equals("smtps") ? server.getSmtps() : server.getSmtp()).getPort();
         return new SmtpPost(MailServer.parse(scheme + "://" + login + "127.0.0.1:" + port), "carrel@example.org");

@@ -147,7 +147,7 @@ class BulkTest {
         Lease lease = house.leaseOne();
         String out = "y".repeat(200_000);
         List<RunEvent> events = end(lease, result(lease, out, false), out);
-        for (int i = 0; i < 500 && house.records.find(live.id()).isEmpty(); i++) {
+        for (int i = 0; i < 3000 && house.records.find(live.id()).isEmpty(); i++) {
             Thread.sleep(10);
         }
         assertEquals(result(lease, out, false), house.storedResult(live.id()));

@@ -137,14 +137,14 @@ class LiveInputTest {
 
     private static List<Input> given(int number) throws InterruptedException {
         List<Input> given = new ArrayList<>();
-        for (int i = 0; i < 200 && given.size() < number; i++) {
+        for (int i = 0; i < 600 && given.size() < number; i++) {
             house.leases.inputs("test", SHORT).forEach(sent -> given.add(sent.input()));
         }
         return given;
     }
 
     private static void awaitUnwanted(Lease lease) throws InterruptedException {
-        for (int i = 0; i < 500 && house.leases.renew(List.of(lease)).isEmpty(); i++) {
+        for (int i = 0; i < 3000 && house.leases.renew(List.of(lease)).isEmpty(); i++) {
             Thread.sleep(10);
         }
         assertEquals(Set.of(lease), house.leases.renew(List.of(lease)));
@@ -160,7 +160,7 @@ class LiveInputTest {
         Lease lease = begin(id);
         house.seats.sit(id);
         assertTrue(there.send(id, octets(Inputs.ROOM - 1), SHORT));
-        assertTrue(there.send(id, octets(2), Duration.ofSeconds(10)));
+        assertTrue(there.send(id, octets(2), LONG));
         assertTrue(there.send(id, new Input.Signal(2), SHORT));
         assertTrue(there.send(id, new Input.End(), SHORT));
         assertEquals(

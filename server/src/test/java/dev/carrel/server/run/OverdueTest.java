@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is promised to those who were told to come back for it. */
 class OverdueTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(40);
 
     private static TestDatabase database;
     private RunHouse house;
