@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.server.database.TestDatabase;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,6 +141,37 @@ class NodesTest {
         HttpResponse<String> answer = other.caller().post("/execute", body("echo from the other side"));
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals("from the other side\n", Caller.json(answer).path("stdout").asString());
+    }
+
+    /** Where somebody asks a server whose runners call another, and waits. */
+    private static Socket waiting(String body) throws Exception {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port());
+        String head = "POST /execute HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ";
+        socket.getOutputStream().write((head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void awaitAnswer(String expected, String question) throws Exception {
+        for (int i = 0; !database.ask(question).equals(expected); i++) {
+            assertTrue(i < 600, question + ": " + database.ask(question));
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    void program_of_another_servers_runner_ends_when_the_last_who_waits_for_it_has_hung_up() throws Exception {
+        String body = body("sleep 28; echo of nobody");
+        String run = " from run.run where waited is not null and state <> 'done'";
+        try (Socket _ = waiting(body)) {
+            awaitStats(holder, 0, 1);
+            try (Socket _ = waiting(body)) {
+                awaitAnswer("2", "select max(callers)" + run);
+            }
+            awaitAnswer("1", "select max(callers)" + run);
+            assertEquals("1", database.ask("select count(*)" + run + " and not cancelled"));
+        }
+        awaitAnswer("cancelled", "select max(status) from run.run where waited is not null and status <> 'ok'");
+        awaitStats(holder, 0, 0);
     }
 
     private static List<String> events(TestServer from, String id, String last, int most) throws Exception {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A process and all that it started. Each parent waits for its children, so what ended ones used is counted in a parent
- * that lives: nothing is lost between two looks.
+ * A process and all that it started, the ended ones too: where the process has a control group to itself, by that, and
+ * else by the figures of the processes that live, which hold those of the children that they waited for.
  */
 record ProcessTree(long root) {
     /** The kernel tells time to programs in hundredths of a second, on every machine that we run on. */
@@ -25,6 +25,10 @@ record ProcessTree(long root) {
     private static final ProcessTree KERNEL = new ProcessTree(2);
 
     Duration cpu() {
+        return ControlGroups.of(root).map(ControlGroups::cpu).orElseGet(this::ofProcesses);
+    }
+
+    private Duration ofProcesses() {
         return Duration.ofMillis(all().mapToLong(ProcessTree::ticks).sum() * TICK_MS);
     }
 

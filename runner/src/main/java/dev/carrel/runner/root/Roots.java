@@ -55,11 +55,13 @@ public final class Roots {
                         new RootState.Broken("its folder has no readable " + RootFacts.FILE + "; install it again"));
     }
 
-    /** What tells this tree from another that came later under the same name; empty when none is installed. */
-    public Optional<Object> identity(Manifest manifest) {
+    /**
+     * What tells the tree in that folder from another that came later under the same name; empty when none is there.
+     */
+    public static Optional<Object> identity(Path root) {
         try {
             BasicFileAttributes file = Files.readAttributes(
-                    path(manifest).resolve(RootFacts.FILE), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    root.resolve(RootFacts.FILE), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.of(List.of(String.valueOf(file.fileKey()), file.lastModifiedTime()));
         } catch (IOException e) {
             return Optional.empty();

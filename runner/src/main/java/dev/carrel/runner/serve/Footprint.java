@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,10 +56,14 @@ public final class Footprint implements LongSupplier {
                 .count();
     }
 
+    /** By one look at what runs on this machine: each looks at all of it. */
     private static Stream<ProcessHandle> supervisorsAndSlots(ProcessHandle keeper) {
-        return keeper.children()
+        Map<Optional<ProcessHandle>, List<ProcessHandle>> children =
+                keeper.descendants().collect(Collectors.groupingBy(ProcessHandle::parent));
+        return children.getOrDefault(Optional.of(keeper), List.of()).stream()
                 .filter(child -> name(child).equals("carrel-box"))
-                .flatMap(supervisor -> Stream.concat(Stream.of(supervisor), supervisor.children()));
+                .flatMap(supervisor -> Stream.concat(
+                        Stream.of(supervisor), children.getOrDefault(Optional.of(supervisor), List.of()).stream()));
     }
 
     private static long resident(ProcessHandle process) {

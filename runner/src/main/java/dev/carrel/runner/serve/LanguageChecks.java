@@ -8,6 +8,7 @@ import dev.carrel.runner.root.Roots;
 import dev.carrel.runner.run.Machine;
 import dev.carrel.runner.run.Served;
 import dev.carrel.sandbox.SlotSpec;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,15 @@ public final class LanguageChecks {
 
     /** What is known of one version, and of which tree. */
     private static final class Checked {
+        private final Path root;
         private @Nullable Object tree;
         private @Nullable Served served;
         private @Nullable String trouble;
         private long at;
+
+        private Checked(Path root) {
+            this.root = root;
+        }
     }
 
     /** Told of each slot that shows what is not there any more. */
@@ -88,9 +94,10 @@ public final class LanguageChecks {
     }
 
     private Served serve(Language language, Version version) {
-        Checked checked = known.computeIfAbsent(name(language, version), name -> new Checked());
+        Checked checked = known.computeIfAbsent(
+                name(language, version), name -> new Checked(machine.roots().path(version.root())));
         synchronized (checked) {
-            Optional<Object> tree = machine.roots().identity(version.root());
+            Optional<Object> tree = Roots.identity(checked.root);
             if (tree.isEmpty()) {
                 forget(checked);
                 return machine.serve(language, version); // which refuses it, in the same words as everywhere

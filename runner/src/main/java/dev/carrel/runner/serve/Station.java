@@ -56,7 +56,7 @@ public final class Station implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
     /** Looking at the memory of every process costs milliseconds: not after every job. */
-    private static final int LOOK_EVERY = 50;
+    private static final int LOOK_EVERY = 500;
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 

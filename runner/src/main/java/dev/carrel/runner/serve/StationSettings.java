@@ -76,9 +76,9 @@ public record StationSettings(
                 3,
                 Demand.computing(memory, new Cores(1000 * processors)),
                 Limits.CEILING.with(less, Limits.CEILING),
-                2,
+                4,
                 ByteSize.ofMb(64),
-                50,
+                500,
                 2,
                 Wear.STANDARD);
     }

@@ -99,6 +99,11 @@ class Follower {
      * up.
      */
     Optional<RunResult> result(RunId id, Duration patience) throws InterruptedException {
+        return result(id, patience, () -> {});
+    }
+
+    /** @param hungUp what is to be done when who waits has hung up */
+    Optional<RunResult> result(RunId id, Duration patience, Runnable hungUp) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         Duration pause = SOON;
         for (long left = patience.toNanos(); left > 0; left = until - System.nanoTime()) {
@@ -110,6 +115,7 @@ class Follower {
                 return result;
             }
             if (Sender.isGone()) {
+                hungUp.run();
                 throw Sender.gone();
             }
             if (known.isEmpty()) {

@@ -27,4 +27,10 @@ public record Lease(
         userId = Objects.requireNonNullElse(userId, "");
         sender = Objects.requireNonNullElse(sender, "");
     }
+
+    /** Not of the whole program, which would be gone through each time. */
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + attempt;
+    }
 }

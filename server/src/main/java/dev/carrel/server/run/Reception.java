@@ -19,6 +19,7 @@ public class Reception {
     private final Runs runs;
     private final Follower follower;
     private final Overdue overdue;
+    private final Attended attended;
     private final Rules rules;
     private final Allowance allowance;
     private final Wire wire;
@@ -33,6 +34,7 @@ public class Reception {
             Runs runs,
             Follower follower,
             Overdue overdue,
+            Attended attended,
             Rules rules,
             Allowance allowance,
             Wire wire,
@@ -45,6 +47,7 @@ public class Reception {
         this.runs = runs;
         this.follower = follower;
         this.overdue = overdue;
+        this.attended = attended;
         this.rules = rules;
         this.allowance = allowance;
         this.wire = wire;
@@ -81,7 +84,7 @@ public class Reception {
         ExecutionRequest asked = ExecutionRequest.of(request);
         RunRequest checked = check(asked, who);
         if (!fleet.isHere(wire.language(checked))) {
-            return new Ended(promised(asked, checked, who, patience), List.of());
+            return new Ended(attended(asked, checked, who, patience), List.of());
         }
         Live live = runs.execute(asked, checked, who);
         RunResult result = end(live, patience);
@@ -90,9 +93,12 @@ public class Reception {
 
     RunResult execute(ExecutionRequest request, Who who, Duration patience) throws InterruptedException {
         RunRequest checked = check(request, who);
-        return request.idempotencyKey() == null && fleet.isHere(wire.language(checked))
+        if (request.idempotencyKey() != null) {
+            return promised(request, checked, who, patience);
+        }
+        return fleet.isHere(wire.language(checked))
                 ? end(runs.execute(request, checked, who), patience)
-                : promised(request, checked, who, patience);
+                : attended(request, checked, who, patience);
     }
 
     /** What is asked for, when this caller may have it. */
@@ -103,14 +109,22 @@ public class Reception {
         return run;
     }
 
-    /**
-     * Whoever gives a key wants the same run if they come again: it is promised before it is run. So is one for a
-     * runner that calls another process: it finds it in the table.
-     */
+    /** Whoever gives a key wants the same run if they come again: it is promised before it is run. */
     private RunResult promised(ExecutionRequest request, RunRequest checked, Who who, Duration patience)
             throws InterruptedException {
         RunId id = runs.submit(request, checked, who).id();
         return follower.result(id, patience).orElseThrow(() -> waitedTooLong(id));
+    }
+
+    /** A runner that calls another process finds it in the table. */
+    private RunResult attended(ExecutionRequest request, RunRequest checked, Who who, Duration patience)
+            throws InterruptedException {
+        RunId id = runs.attend(request, checked, who);
+        Optional<RunResult> result = follower.result(id, patience, () -> runs.hungUp(id));
+        if (result.isEmpty()) {
+            attended.promise(id);
+        }
+        return result.orElseThrow(() -> waitedTooLong(id));
     }
 
     private RunResult end(Live live, Duration patience) throws InterruptedException {

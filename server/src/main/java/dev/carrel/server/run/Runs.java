@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -33,6 +34,7 @@ class Runs {
     private final RunTable table;
     private final Records records;
     private final Promises promises;
+    private final Attended attended;
     private final InHand inHand;
     private final Line line;
     private final Load load;
@@ -46,6 +48,7 @@ class Runs {
             RunTable table,
             Records records,
             Promises promises,
+            Attended attended,
             InHand inHand,
             Line line,
             Load load,
@@ -57,6 +60,7 @@ class Runs {
         this.table = table;
         this.records = records;
         this.promises = promises;
+        this.attended = attended;
         this.inHand = inHand;
         this.line = line;
         this.load = load;
@@ -162,10 +166,32 @@ class Runs {
         if (before.isPresent()) {
             return new Promised(before.get(), false);
         }
+        return queued(row, who, () -> key.map(one -> promises.queue(one, row)).orElseGet(() -> table.queue(row)));
+    }
+
+    /**
+     * Queues it for a runner that calls another process, while somebody waits who is promised nothing: see
+     * {@link #hungUp}.
+     *
+     * @param checked what is asked for, in order
+     */
+    RunId attend(ExecutionRequest request, RunRequest checked, Who who) {
+        RunTable.Row row = row(request, checked, who);
+        return queued(row, who, () -> attended.queue(row)).id();
+    }
+
+    /** One who waited for it has hung up. */
+    void hungUp(RunId id) {
+        if (attended.leave(id)) {
+            cancel(id);
+        }
+    }
+
+    private Promised queued(RunTable.Row row, Who who, Supplier<Promised> queue) {
         Grant grant = admit(row, who, true);
         Promised made;
         try {
-            made = key.map(one -> promises.queue(one, row)).orElseGet(() -> table.queue(row));
+            made = queue.get();
         } catch (RuntimeException e) {
             grant.back();
             throw e;

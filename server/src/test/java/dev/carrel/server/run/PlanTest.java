@@ -56,6 +56,9 @@ class PlanTest {
             strings = {
                 Records.AMONG,
                 RunTable.SAME,
+                Attended.JOIN,
+                Attended.LEAVE,
+                Attended.PROMISE,
                 Promises.FIND,
                 RunTable.LEASE,
                 RunTable.HELD,

@@ -41,6 +41,7 @@ final class RunHouse implements AutoCloseable {
     final TestDatabase.Ports ports;
     final Ticking clock = new Ticking();
     final RunTable table;
+    final Attended attended;
     final Records records;
     final Turns turns = new Turns(clock);
     final Line line = new Line(turns);
@@ -80,6 +81,7 @@ final class RunHouse implements AutoCloseable {
         config = new RunConfig(5, 40, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
         partitions = new Partitions(ports.jdbc(), config);
         table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions());
+        attended = new Attended(ports.jdbc());
         records = new Records(ports.jdbc(), ports.statements(), ports.transactions());
         load = new Load(config, fleet, meters);
         wire = new Wire(JsonMapper.builder().build(), new OneLanguage());
@@ -119,6 +121,7 @@ final class RunHouse implements AutoCloseable {
                 table,
                 records,
                 promises,
+                attended,
                 known,
                 line,
                 load,
@@ -203,6 +206,10 @@ final class RunHouse implements AutoCloseable {
 
     Promised submit(ExecutionRequest request, Who who) {
         return runs.submit(request, wire.toRun(request), who);
+    }
+
+    RunId attend(ExecutionRequest request, Who who) {
+        return runs.attend(request, wire.toRun(request), who);
     }
 
     Live execute(ExecutionRequest request, Who who) {
