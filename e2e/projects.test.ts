@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './axe'
-import { openBrowser, run, url, verdict, visit, write } from './page'
+import { openBrowser, PATIENCE, run, url, verdict, visit, write } from './page'
 import { heading, signIn, signUp } from './people'
 
 let browser: Browser
@@ -26,7 +26,7 @@ const line = (page: Page, text: string) => page.locator('.view-line', { hasText:
 
 async function tab(path: string): Promise<Page> {
   const page = await person.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
   await page.goto(url + path)
   return page
 }
