@@ -54,6 +54,7 @@ test('a newcomer makes an account, writes, runs, stops, answers, plots, renames,
   await picturesInBothThemes(page, 'project-finished')
 
   await page.getByRole('treeitem', { name: 'main.py' }).press('F2')
+  await page.locator('.field .input:focus').waitFor()
   await page.keyboard.press('Control+A')
   await page.keyboard.type('tides.py')
   await page.keyboard.press('Enter')
