@@ -44,6 +44,11 @@ kernel's own threads do, which clear away behind the programs, is nobody's. An o
 carrel bench http --overload [--clients N] [--json]
 N clients (2,000) at once: how many heard which status, how long accepted runs waited, how quick /health was meanwhile.
 The exit code is 1 when somebody heard anything but 2xx, or 429 or 503 with a time to come back.
+
+carrel bench page [--loads N]
+Opens the playground in Chromium N times (10) with nothing of it on the device, and each time once more: when it is painted,
+when one can write and run, when the whole editor is there, and whether half of the loads met the target (2 s, then 1 s).
+Also what a first load weighs. Figures taken at a load above 1.5 are marked void.
 HELP
 }
 
@@ -74,8 +79,11 @@ bench_pair() {
         -- "${bare[@]}" "${@:2}" \
         -- "/$loader" --library-path "/$library" "${@/#@//}" "${other[@]}"
     (cd / && "${served[@]}")
-    load=$(load_now)
-    awk -v load="$load" 'BEGIN { exit !(load > 1.5) }' && printf 'VOID: the load average is %s; nothing else may run beside a measurement\n' "$load"
+    void_above "$(load_now)"
+}
+
+void_above() { # void_above LOAD
+    awk -v load="$1" 'BEGIN { exit !(load > 1.5) }' && printf 'VOID: the load average is %s; nothing else may run beside a measurement\n' "$1"
     return 0
 }
 
@@ -156,7 +164,7 @@ bench() {
     local what=${1-}
     case $what in
         -h | --help) help_bench; return ;;
-        sandbox | soak | levels | languages | costs | verdicts | http) ;;
+        sandbox | soak | levels | languages | costs | verdicts | http | page) ;;
         *) help_bench >&2; exit 2 ;;
     esac
     shift
@@ -206,12 +214,12 @@ bench_interpreter() { # bench_interpreter LANGUAGE
 }
 
 # The service as carrel up starts it, on a database that is thrown away. Sets url and keeper.
-bench_service() {
+bench_service() { # bench_service SETTING...
     local java log=$run/bench.log folder=$data/cache/bench try
     url=
     as_user rm -rf "$folder" "$folder-blobs"
     service_command
-    serve "${java[@]}" --http.port=0 "--database.folder=$folder" "--blob.folder=$folder-blobs" --role=both --profile=dev
+    serve "${java[@]}" --http.port=0 "--database.folder=$folder" "--blob.folder=$folder-blobs" --role=both --profile=dev "$@"
     : >"$log"
     # shellcheck disable=SC2046
     (unset -v $(settings) && bench_apart) </dev/null >"$log" 2>&1 &
@@ -268,6 +276,30 @@ bench_http() {
     trap - EXIT INT TERM HUP
     bench_service_ends
     return "$status"
+}
+
+bench_page() {
+    local loads=10 load
+    while (($#)); do
+        case $1 in
+            --loads=*) set -- --loads "${1#*=}" "${@:2}"; continue ;;
+            --loads) loads=${2-}; shift $(($# > 1)) ;;
+            *) help_bench >&2; exit 2 ;;
+        esac
+        shift
+    done
+    [[ $loads =~ ^[1-9][0-9]{0,2}$ ]] || die "N is a number between 1 and 999"
+    build_page
+    prepare_page
+    install_browser
+    say "measuring the page"
+    load=$(load_now)
+    bench_service "--page.folder=$page"
+    as_user mkdir -p "$data/cache/browser"
+    as_user env -C "$data/src/page/e2e" "HOME=$data/cache/browser" "PATH=$(dirname "$node"):/usr/bin:/bin" "CARREL_URL=$url" "$node" speed.mjs "$loads"
+    trap - EXIT INT TERM HUP
+    bench_service_ends
+    void_above "$load"
 }
 
 bench_sandbox() {

@@ -147,7 +147,7 @@ start_school() {
 
 # People's ways through the page of a service that is up.
 test_journeys() {
-    local src=$data/src/page said=$run/journeys.log log=$data/cache/test-journeys.log secret=a-secret-between-two-services service url= try school school_end issuer=
+    local src=$data/src/page said=$run/journeys.log log=$data/cache/test-journeys.log pictures=$data/cache/pictures secret=a-secret-between-two-services service url= try school school_end issuer=
     part "going through the page"
     install_browser
     fresh_store
@@ -162,10 +162,12 @@ test_journeys() {
         sleep 0.1
     done
     if [[ $url ]]; then
-        as_user mkdir -p "$data/cache/browser"
-        as_user env -C "$src/e2e" "HOME=$data/cache/browser" "PATH=$(dirname "$node"):/usr/bin:/bin" "CARREL_URL=$url" "CARREL_LETTERS=$said" "CARREL_SCHOOL=$issuer" "$node" node_modules/vitest/vitest.mjs run \
+        as_user rm -rf "$pictures"
+        as_user mkdir -p "$data/cache/browser" "$pictures"
+        as_user env -C "$src/e2e" "HOME=$data/cache/browser" "PATH=$(dirname "$node"):/usr/bin:/bin" "CARREL_URL=$url" "CARREL_LETTERS=$said" "CARREL_SCHOOL=$issuer" "CARREL_PICTURES=$pictures" "$node" node_modules/vitest/vitest.mjs run \
             --reporter=default --reporter=json --outputFile.json=report.json 2>&1 | as_user tee "$log" >&2 || true
         count_vitest "$src/e2e/report.json" "the journeys through the page"
+        say "pictures of every page are in $pictures"
     else
         fail "no service to go through: $(tail -n 3 "$said")"
     fi

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { inTheme } from './theme'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -31,17 +32,6 @@ function other(page: Page): Promise<'light' | 'dark' | null> {
   return page.evaluate(() => {
     if (localStorage.getItem('carrel.theme') !== null) return null
     return document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'
-  })
-}
-
-async function inTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme })
-  await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: 'attached' })
-  // Colours that are on their way belong to neither.
-  await page.evaluate(() => {
-    for (const one of document.getAnimations()) {
-      if (one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) one.finish()
-    }
   })
 }
 

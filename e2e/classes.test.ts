@@ -4,6 +4,7 @@ import { expectAccessible } from './axe'
 import { setUpLink } from './letters'
 import { openBrowser, visit } from './page'
 import { fill, heading, PASSWORD } from './people'
+import { picturesInBothThemes } from './pictures'
 
 let browser: Browser
 
@@ -58,11 +59,13 @@ test('from the link that a new service prints to a class whose pupils sign in by
   const other = await visit(browser, '/join')
   await fill(other, code, 'Grey Heron 4')
   await heading(other, 'Welcome, Grey Heron 4.')
+  await picturesInBothThemes(other, 'join-welcome')
   await other.getByRole('button', { name: 'I have it, sign me in' }).click()
   await other.getByRole('link', { name: 'Your account, Grey Heron 4' }).waitFor()
 
   await page.reload()
   await page.getByText('3 pupils').waitFor()
+  await picturesInBothThemes(page, 'class-with-pupils')
   await page.getByRole('button', { name: 'Take nobody any more' }).press('Enter')
   await page.getByText('takes nobody').waitFor()
   await page.getByRole('button', { name: 'Remove Red Owl 2' }).press('Enter')

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './axe'
-import { openBrowser, url } from './page'
+import { openBrowser, PATIENCE, url } from './page'
 
 const MANY = 20
 const MB = 1024 * 1024
@@ -18,7 +18,7 @@ afterAll(() => browser.close())
 async function reading(): Promise<Page> {
   const person = await browser.newContext({ viewport: { width: 1440, height: 1400 }, locale: 'en-GB' })
   const page = await person.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
   await page.goto(`${url}/help`)
   await page.locator('h1').waitFor()
   return page

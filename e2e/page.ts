@@ -4,6 +4,9 @@ import { inject } from 'vitest'
 /** Where the service is that the journeys go to. */
 export const url: string = process.env.CARREL_URL ?? 'http://localhost:8080'
 
+/** How long somebody waits for what should be there soon: on a busy machine soon is late. */
+export const PATIENCE = 40_000
+
 export function openBrowser(): Promise<Browser> {
   return chromium.connect(inject('browser'))
 }
@@ -23,7 +26,7 @@ export async function visit(
   const person = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
   await person.route(/assets\/(monaco|editor)/, route => route.abort())
   const page = await person.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
   await page.goto(url + path)
   return page
 }
@@ -31,7 +34,7 @@ export async function visit(
 /** One more tab of a person's browser. */
 export async function openTab(person: BrowserContext): Promise<Page> {
   const page = await person.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
   await page.goto(url)
   await page.locator('.monaco-editor .view-line').first().waitFor()
   return page

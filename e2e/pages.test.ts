@@ -1,24 +1,8 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessibleAsItIs } from './axe'
-import { openBrowser, url, visit } from './page'
-
-const PAGES = [
-  'sign-in',
-  'sign-up',
-  'confirm',
-  'forgot',
-  'reset',
-  'join',
-  'set-up',
-  'account',
-  'classes',
-  'switches',
-  'help',
-  'projects',
-  'projects/0',
-  'shared/0',
-]
+import { arrive, openBrowser, url, visit } from './page'
+import { overhang, pictures } from './pictures'
 
 let browser: Browser
 
@@ -28,16 +12,31 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
+/** Where one can go, from the router itself: nobody can forget a page here. */
+async function routes(page: Page): Promise<string[]> {
+  const found = await page.evaluate(() =>
+    Object.keys((globalThis as unknown as { __TSR_ROUTER__: { routesByPath: object } }).__TSR_ROUTER__.routesByPath),
+  )
+  expect(found).toEqual(expect.arrayContaining(['/', '/account', '/projects/$id']))
+  return [...found, '/nowhere']
+}
+
+const named = (route: string) => route.slice(1).replaceAll('/', '-').replace('$', '') || 'playground'
+
 test.each([
   { colorScheme: 'light', locale: 'en-GB', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', locale: 'de-DE', viewport: { width: 320, height: 640 } },
-] as const)('axe finds nothing on any page, and none is wider than the screen: %o', async look => {
-  const page = await visit(browser, '/terms', look)
-  for (const path of [...PAGES, 'terms', 'privacy', 'nowhere']) {
-    await page.goto(`${url}/${path}`)
-    await page.locator('h1').waitFor()
+] as const)('axe finds nothing on any page, none is wider than the screen, and pictures are taken: %o', async look => {
+  const page = await arrive(browser, look)
+  for (const route of await routes(page)) {
+    await page.goto(url + route.replace('$id', '0'))
+    await page
+      .locator(route === '/' ? '.monaco-editor .view-line' : 'h1')
+      .first()
+      .waitFor()
     await expectAccessibleAsItIs(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
+    expect(await overhang(page), route).toBeLessThanOrEqual(0)
+    await pictures(page, `${named(route)}-${look.colorScheme}`)
   }
   await page.context().close()
 })

@@ -1,7 +1,7 @@
 import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './axe'
-import { arrive, breathe, openBrowser, run, url, verdict, write } from './page'
+import { arrive, breathe, openBrowser, PATIENCE, run, url, verdict, write } from './page'
 
 const LOOP = 'while True:\n    pass\n'
 const KB = 1024
@@ -28,6 +28,34 @@ test('a newcomer presses Run and sees what the program prints, within the budget
   expect(await output(page).innerText()).toContain('Hello, Ada!')
   const sizes = await Promise.all(asked.map(request => request.sizes()))
   expect(sizes.reduce((octets, size) => octets + size.responseBodySize, 0)).toBeLessThan(350 * KB)
+  await page.close()
+})
+
+test('who writes before the large editor has come goes on in it, and no letter is lost', async () => {
+  const page = await browser.newPage({ locale: 'en-GB' })
+  page.setDefaultTimeout(PATIENCE)
+  let come = () => {}
+  const wanted = new Promise<void>(resolve => {
+    come = resolve
+  })
+  await page.route(/assets\/monaco/, async route => {
+    await wanted
+    await route.continue()
+  })
+  await page.goto(url)
+  const field = page.getByRole('textbox', { name: 'main.py' })
+  await field.press('Control+A')
+  await page.keyboard.type('abcdefgh')
+  come()
+  // Letter by letter, until the editor has come and stands on its own.
+  let text = 'abcdefgh'
+  while ((await page.locator('.editor-plain').count()) > 0) {
+    const letter = String.fromCharCode(97 + (text.length % 26))
+    await page.keyboard.type(letter)
+    text += letter
+  }
+  await page.keyboard.type(' and more')
+  await page.locator('.view-line', { hasText: `${text} and more` }).waitFor()
   await page.close()
 })
 

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './axe'
-import { openBrowser, run, url, verdict, visit, write } from './page'
+import { openBrowser, PATIENCE, run, url, verdict, visit, write } from './page'
 import { heading, signIn, signUp } from './people'
 
 let browser: Browser
@@ -26,7 +26,7 @@ const line = (page: Page, text: string) => page.locator('.view-line', { hasText:
 
 async function tab(path: string): Promise<Page> {
   const page = await person.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
   await page.goto(url + path)
   return page
 }
@@ -176,17 +176,25 @@ test('what one tab saves comes to the other; what both changed is shown side by 
 
 test('a link shows a project to anybody until it is taken back, and lets them take a copy', async () => {
   const page = await project('To be shared')
+  let links = 0
+  page.on('request', request => {
+    if (request.method() === 'POST' && request.url().endsWith('/snapshots')) links++
+  })
   await page.getByRole('button', { name: 'Share' }).click()
   await page.getByText('without your name').waitFor()
-  await page.getByRole('button', { name: 'Make a link' }).click()
+  await page.keyboard.press('Escape')
+  await write(page, 'print("written just before")\n')
+  await page.getByRole('button', { name: 'Share' }).click()
+  await page.getByRole('button', { name: 'Make a link' }).dblclick()
   const link = await page.getByLabel('Link 1', { exact: true }).inputValue()
+  expect(links).toBe(1)
   await expectAccessible(page)
   const stranger = await visit(browser, new URL(link).pathname)
   await heading(stranger, 'To be shared')
   await expectAccessible(stranger)
   await stranger.getByRole('button', { name: 'Open a copy' }).click()
   await run(stranger)
-  await stranger.locator('.console', { hasText: 'begun' }).waitFor()
+  await stranger.locator('.console', { hasText: 'written just before' }).waitFor()
   await page.getByRole('button', { name: 'Take back: Link 1' }).click()
   await page.getByText('leads nowhere any more').waitFor()
   await page.keyboard.press('Escape')

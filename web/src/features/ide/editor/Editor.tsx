@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTheme } from '../../../lib/theme'
 import { useWords } from '../../../lib/words'
 import { useDesk, useIde } from '../here'
@@ -22,7 +22,9 @@ export function Editor({ file }: { file: string }) {
   const files = useDesk(desk => desk.project.files)
   const settings = useSettings()
   const box = useRef<HTMLDivElement>(null)
+  const plain = useRef<HTMLTextAreaElement>(null)
   const [pane, setPane] = useState<Pane | null>(null)
+  const [taken, setTaken] = useState(false)
   const [failed, setFailed] = useState(false)
   const label = words.editorName(name)
 
@@ -47,9 +49,17 @@ export function Editor({ file }: { file: string }) {
     }
   }, [ide])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     pane?.show(file, name, language, label)
   }, [pane, file, name, language, label])
+
+  // The field goes only now: whoever writes in it goes on in the large editor, without a key between the two.
+  useLayoutEffect(() => {
+    if (pane === null) return
+    const field = plain.current
+    if (field?.matches(':focus')) pane.goOn(field.selectionStart, field.selectionEnd)
+    setTaken(true)
+  }, [pane])
 
   useEffect(() => pane?.hold(files), [pane, files])
 
@@ -68,7 +78,7 @@ export function Editor({ file }: { file: string }) {
   return (
     <div className="editor-box">
       {failed && <p className="hint p-2">{words.editorAway}</p>}
-      {pane === null && <PlainEditor file={file} label={label} />}
+      {!taken && <PlainEditor field={plain} file={file} label={label} />}
       <div ref={box} className="editor-monaco" hidden={pane === null} />
     </div>
   )

@@ -1,11 +1,16 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { useIde } from '../here'
 import { pasted } from '../paste'
 
+interface Props {
+  field: RefObject<HTMLTextAreaElement | null>
+  file: string
+  label: string
+}
+
 /** A field like any other: what the editor is until the large one has come. */
-export function PlainEditor({ file, label }: { file: string; label: string }) {
+export function PlainEditor({ field, file, label }: Props) {
   const ide = useIde()
-  const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const box = field.current
     if (box === null) return
@@ -16,7 +21,7 @@ export function PlainEditor({ file, label }: { file: string; label: string }) {
         box.value = text
       },
     })
-  }, [ide, file])
+  }, [ide, file, field])
   return (
     <textarea
       ref={field}

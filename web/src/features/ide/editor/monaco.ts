@@ -14,6 +14,8 @@ self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 export interface Pane {
   show(file: string, name: string, language: string, label: string): void
   goTo(line: number, column: number): void
+  /** Takes over from a field with the same text, in which this was selected. */
+  goOn(from: number, to: number): void
   paint(theme: 'light' | 'dark'): void
   /** As somebody wants to work. */
   suit(settings: Settings): void
@@ -38,8 +40,6 @@ interface Opened {
 }
 
 export function openPane(box: HTMLElement, { texts, number }: Ide, settings: Settings, hear: Hearing): Pane {
-  // The box itself is not shown yet.
-  const narrow = (box.parentElement ?? box).clientWidth < 560
   const editor = monaco.editor.create(box, {
     model: null,
     automaticLayout: true,
@@ -48,9 +48,8 @@ export function openPane(box: HTMLElement, { texts, number }: Ide, settings: Set
     fontLigatures: false,
     scrollBeyondLastLine: false,
     padding: { top: 10, bottom: 10 },
-    lineNumbersMinChars: narrow ? 2 : 3,
-    lineDecorationsWidth: narrow ? 6 : 12,
-    folding: !narrow,
+    // The box itself is not shown yet.
+    ...fitting((box.parentElement ?? box).clientWidth),
     glyphMargin: false,
     overviewRulerLanes: 0,
     stickyScroll: { enabled: false },
@@ -63,6 +62,7 @@ export function openPane(box: HTMLElement, { texts, number }: Ide, settings: Set
   let marked: readonly Finding[] = []
   let { tabWidth } = settings
 
+  editor.onDidLayoutChange(({ width }) => width > 0 && editor.updateOptions(fitting(width)))
   editor.onDidChangeCursorPosition(({ position }) => hear.caret(position.lineNumber, position.column))
   editor.onDidPaste(({ range }) => {
     const model = editor.getModel()
@@ -125,6 +125,12 @@ export function openPane(box: HTMLElement, { texts, number }: Ide, settings: Set
       editor.revealLineInCenterIfOutsideViewport(line)
       editor.focus()
     },
+    goOn(from, to) {
+      const model = editor.getModel()
+      if (model === null) return
+      editor.setSelection(monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to)))
+      editor.focus()
+    },
     paint(theme) {
       define(theme)
       monaco.editor.setTheme(`carrel-${theme}`)
@@ -168,6 +174,12 @@ function rewrite(model: monaco.editor.ITextModel, text: string): void {
   model.pushStackElement()
   model.pushEditOperations([], [{ range, text: one.by }], () => null)
   model.pushStackElement()
+}
+
+/** Where there is little room, most of it is for the text. */
+function fitting(width: number): monaco.editor.IEditorOptions {
+  const narrow = width < 560
+  return { lineNumbersMinChars: narrow ? 2 : 3, lineDecorationsWidth: narrow ? 6 : 12, folding: !narrow }
 }
 
 function suited({ fontSize, wrap, minimap }: Settings): monaco.editor.IEditorOptions {

@@ -1,7 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../../lib/words'
 import { useIde } from '../here'
 import { type File, nameFault } from '../project'
+
+/** What lies over the desk takes the focus back when it closes: the field has it after that, and else at once, before the next key. */
+const OVER = '[role="menu"], [role="dialog"]'
 
 /** A new name for a file: checked while it is written, taken with Enter, left alone with Escape. */
 export function NameField({ file }: { file: File }) {
@@ -19,13 +22,18 @@ export function NameField({ file }: { file: File }) {
         ? words.extensionRule(language, extensions.join(' '))
         : words.pathRules[fault]
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = field.current
-    // A menu that closes takes the focus back; the field has it after that.
-    const frame = requestAnimationFrame(() => {
+    const take = () => {
       box?.focus()
       box?.setSelectionRange(0, Math.max(0, box.value.lastIndexOf('.')))
-    })
+    }
+    const from = document.activeElement
+    if (from !== null && from !== document.body && from.closest(OVER) === null) {
+      take()
+      return
+    }
+    const frame = requestAnimationFrame(take)
     return () => cancelAnimationFrame(frame)
   }, [])
 

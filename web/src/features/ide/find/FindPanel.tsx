@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef } from 'react'
 import { useWords } from '../../../lib/words'
 import { ActionButton } from '../ActionButton'
 import { replaceAll } from '../actions'
@@ -19,7 +19,7 @@ export function FindPanel() {
   const aside = useDesk(desk => desk.aside)
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
+  useLayoutEffect(() => field.current?.select(), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts are read when one of these says that they changed
   const hits = useMemo(() => everywhere(ide), [ide, wanted, files, modified, aside])
   const found = files

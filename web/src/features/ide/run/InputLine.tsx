@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../../lib/words'
 import { ActionButton } from '../ActionButton'
 import { endInput, typeInput } from '../actions'
@@ -12,10 +12,11 @@ export function InputLine() {
   const typing = useDesk(desk => desk.project.typing)
   const first = useDesk(desk => desk.project.stdin.split('\n')[0] ?? '')
   if (keyboard === 'open') return <Open />
+  const written = !typing && keyboard !== 'ended'
   return (
     <div className="input-line">
       <b>{words.inputLabel}</b>
-      {keyboard === null && !typing && first !== '' ? (
+      {written && first !== '' ? (
         <code className="cut">{first}</code>
       ) : (
         <span>{keyboard === 'ended' ? words.inputEnded : typing ? words.inputTyped : words.inputNone}</span>
@@ -36,7 +37,7 @@ function Open() {
   const id = useId()
 
   // The program asks: whoever started it and has written nothing since may answer at once.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asks && untouched) field.current?.focus()
   }, [asks, untouched])
 

@@ -8,6 +8,7 @@ import { useIde } from '../here'
 import { Over } from './Over'
 import type { Come } from './opening'
 import { type Link, links, makeLink, takeBack } from './remote'
+import { arrived } from './saving'
 
 const DAYS = [1, 7, 30, 90]
 const USUAL_DAYS = 30
@@ -21,18 +22,24 @@ export function ShareDialog({ come }: { come: Come }) {
   const [days, setDays] = useState(USUAL_DAYS)
   const [fault, setFault] = useState('')
   const [told, setTold] = useState('')
+  const [acting, setActing] = useState(false)
   const act = async (work: () => Promise<string>) => {
+    if (acting) return
+    setActing(true)
     setFault('')
     try {
       setTold(await work())
       await refetch()
     } catch (thrown) {
       setFault(thrown instanceof Refused && thrown.problem.detail !== '' ? thrown.problem.detail : said.away)
+    } finally {
+      setActing(false)
     }
   }
   const make = () =>
     act(async () => {
       ide.save()
+      await arrived(ide.desk)
       await makeLink(id, days)
       return ''
     })
@@ -68,7 +75,7 @@ export function ShareDialog({ come }: { come: Come }) {
               ))}
             </select>
           </label>
-          <button type="button" className="btn btn-go" onClick={make}>
+          <button type="button" className="btn btn-go" aria-disabled={acting} onClick={make}>
             {said.makeLink}
           </button>
         </div>

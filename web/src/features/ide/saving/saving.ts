@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand/vanilla'
 import type { Problem } from '../../../lib/wire'
 
 /** How far what was written here has come. */
@@ -33,3 +34,17 @@ export interface Saving {
 }
 
 export const ALL_SAVED: Saving = { standing: { is: 'saved' }, conflicts: [], away: null, over: null }
+
+/** Once what is on its way to the server is there, or has not come there. */
+export function arrived(desk: Pick<StoreApi<{ saving: Saving | null }>, 'getState' | 'subscribe'>): Promise<void> {
+  return new Promise(resolve => {
+    const look = () => {
+      if (desk.getState().saving?.standing.is === 'sending') return
+      stop()
+      resolve()
+    }
+    // What follows on at once is on its way still.
+    const stop = desk.subscribe(() => queueMicrotask(look))
+    look()
+  })
+}

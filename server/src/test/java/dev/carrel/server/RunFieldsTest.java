@@ -111,7 +111,7 @@ class RunFieldsTest {
                 "{\"language\": \"c\", \"code\": \"x\", \"compileLimits\": {\"cpuMs\": 9e9}} | compileLimits.cpuMs | above-ceiling",
                 "{\"code\": \"x\", \"network\": \"full\"} | network | network-not-served",
                 "{\"code\": \"x\", \"task\": \"print\"} | task | task-not-served",
-                "{\"language\": \"bash\", \"code\": \"x\", \"task\": \"format\"} | task | task-not-served",
+                "{\"language\": \"lua\", \"code\": \"x\", \"task\": \"format\"} | task | task-not-served",
                 "{\"code\": \"x\", \"tests\": []} | tests | tests-too-many",
                 "{\"code\": \"x\", \"tests\": [{\"args\": [\"a\\u0000\"]}]} | tests[0].args | argument",
                 "{\"code\": \"x\", \"tests\": [{}], \"stdin\": \"\"} | tests | argument",

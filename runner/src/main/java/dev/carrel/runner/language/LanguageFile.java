@@ -62,6 +62,7 @@ record LanguageFile(
             @Nullable List<String> runtimeCommand,
             @Nullable StepFile compile,
             @Nullable StepFile run,
+            @Nullable StepFile format,
             @Nullable String template,
             @Nullable String says) {}
 

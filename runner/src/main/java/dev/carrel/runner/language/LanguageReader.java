@@ -121,6 +121,7 @@ final class LanguageReader {
         String root = given(key + ".root", version.root());
         StepFile compile = version.compile() == null ? file.compile() : version.compile();
         StepFile run = version.run() == null ? file.run() : version.run();
+        StepFile format = version.format() == null ? file.format() : version.format();
         Tier tier = given("tier", file.tier());
         return new Version(
                 number,
@@ -129,7 +130,7 @@ final class LanguageReader {
                 given(key + ".runtime-command", version.runtimeCommand()),
                 compile == null ? null : recipe("compile", compile, tier.compile()),
                 recipe("run", given("run", run), tier.run()),
-                file.format() == null ? null : recipe("format", file.format(), tier.run()),
+                format == null ? null : recipe("format", format, tier.run()),
                 version.template() == null
                         ? template()
                         : content(version.template()).text(),

@@ -79,6 +79,17 @@ class CatalogueTest {
     }
 
     @Test
+    void version_may_have_a_formatter_that_no_other_has(@TempDir Path folder) throws Exception {
+        String own =
+                GOOD.replace("\"1\": {root: toy-1,", "\"1\": {root: toy-1, format: {command: [toyfmt, \"{entry}\"]},");
+        Language toy = read(folder, own).named("toy");
+        assertTrue(toy.version("2").formatting().isEmpty());
+        assertEquals(
+                List.of("toyfmt", "{entry}"),
+                toy.version("1").formatting().orElseThrow().run().command());
+    }
+
+    @Test
     void version_whose_machines_are_others_is_no_default_and_is_refused_in_words(@TempDir Path folder)
             throws Exception {
         String own = GOOD.replace("toy-2: {debian", "toy-2: {architectures: [amd64], debian")
