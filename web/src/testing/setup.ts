@@ -1,7 +1,10 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 afterEach(cleanup)
+
+// A machine with much else to do takes its time.
+configure({ asyncUtilTimeout: 20_000 })
 
 // What jsdom lacks of a browser: a screen that components may ask about.
 if (typeof window !== 'undefined') {
