@@ -45,6 +45,8 @@ public class Audit {
         ROLE_GRANTED,
         PAPERS_ACCEPTED,
         GUARDIAN_CONSENTED,
+        GUARDIAN_ASKED,
+        SCHOOL_CONSENTED,
         CLASS_MADE,
         PUPIL_MADE,
         CLASS_ENDED,

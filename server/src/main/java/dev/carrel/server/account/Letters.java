@@ -63,6 +63,30 @@ public class Letters {
                 If you are their guardian and consent, enter the code on the page, or tell it to the child.""", code);
     }
 
+    public boolean goOut() {
+        return postman.isThere();
+    }
+
+    public void askGuardianAnew(Email to, String code, Duration time) {
+        send(to, "May your child go on using Carrel?", """
+                You agreed that a child uses Carrel. Its terms or its privacy notice have changed since; what holds now is \
+                on the page, under "Terms" and "Privacy", also in German.
+
+                The code is %s %s. If you are their guardian and consent, enter it on the page of the account, or tell it \
+                to the child. Until you do, everything stays as you agreed to it, for %d days at most; then nobody can \
+                do anything with the account but see, export and delete what is in it, until you answer.
+                """.formatted(
+                        code.substring(0, 4), code.substring(4), time.toDays()));
+    }
+
+    public void askSchoolAnew(Email to, String schoolClass, Duration time) {
+        send(to, "Does your school still consent for the class " + schoolClass + "?", """
+                The privacy notice of Carrel has changed since your school consented for this class. Show it what holds now, \
+                and say on the page of the class that it agrees. Until then everything stays as it was, for %d days at \
+                most, but nobody new comes in; after that the pupils cannot go on until the school has agreed.
+                """.formatted(time.toDays()));
+    }
+
     public void reset(Email to, String code) {
         send(to, "A new password for Carrel", "Somebody, probably you, asks for a new password.", code);
     }
@@ -134,6 +158,15 @@ public class Letters {
                 The password of your account at Carrel was changed, and every other browser was signed out.
 
                 If it was not you, ask for a new password now.
+                """);
+    }
+
+    public void ageWasChanged(Email to) {
+        send(to, "The age in your account was changed", """
+                Somebody who knows the password of your account at Carrel answered anew how old its owner is.
+
+                If it was not you, or if you are the guardian of a child and it is not true, choose another password and write \
+                to whoever runs this service.
                 """);
     }
 

@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What whoever has the machine may do to accounts, without one. Everything is noted, as done at the console. */
+@NamedInterface("admin")
 public final class Administration {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * once, for a while, and only as long as there is no admin.
  */
 @Component
+@NamedInterface("admin")
 public class FirstAdmin {
     /** How long an invitation is good. */
     public static final Duration GOOD = Duration.ofHours(24);

@@ -5,9 +5,8 @@ import dev.carrel.server.account.Given;
 import dev.carrel.server.account.Network;
 import dev.carrel.server.account.NewPassword;
 import dev.carrel.server.account.Secret;
-import dev.carrel.server.account.person.Me;
+import dev.carrel.server.account.signin.Me;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,12 +36,10 @@ class SetUpController {
     @ResponseStatus(HttpStatus.CREATED)
     Me setUp(@RequestBody SetUp sent, HttpServletRequest request) {
         Email email = Email.of(sent.email);
-        return Me.of(
-                firstAdmin.accept(
-                        new Secret(sent.token),
-                        email,
-                        NewPassword.of(sent.password, email),
-                        Network.of(request.getRemoteAddr())),
-                List.of());
+        return Me.of(firstAdmin.accept(
+                new Secret(sent.token),
+                email,
+                NewPassword.of(sent.password, email),
+                Network.of(request.getRemoteAddr())));
     }
 }

@@ -5,8 +5,10 @@ import dev.carrel.server.platform.description.Chapter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.modulith.NamedInterface;
 
 /** What the description of the API says of age and papers. */
+@NamedInterface("chapter")
 public final class ConsentChapter {
     public static final Chapter CHAPTER = new Chapter(
             "consent",

@@ -23,18 +23,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PaperController {
     private final Papers papers;
+    private final Anew anew;
+    private final Guardians guardians;
     private final Audit audit;
 
-    PaperController(Papers papers, Audit audit) {
+    PaperController(Papers papers, Anew anew, Guardians guardians, Audit audit) {
         this.papers = papers;
+        this.anew = anew;
+        this.guardians = guardians;
         this.audit = audit;
     }
 
     /** The version of each paper that holds today. */
     record Versions(Map<String, String> versions) {}
 
-    /** What somebody agrees to: the version of each paper that they were shown. */
-    record Acceptance(Map<String, String> accepted) {
+    /**
+     * What somebody agrees to: the version of each paper that they were shown.
+     *
+     * @param guardianCode of the letter to a guardian, where one must consent anew
+     */
+    record Acceptance(
+            Map<String, String> accepted, @Nullable String guardianCode) {
         Acceptance {
             Given.demand(accepted, "accepted");
             accepted = Map.copyOf(accepted);
@@ -59,8 +68,22 @@ class PaperController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void accept(@RequestBody Acceptance sent, HttpServletRequest request) {
         Who.Person who = Who.personOf(request);
+        Network from = Network.of(request.getRemoteAddr());
         papers.demand(sent.accepted);
+        if (anew.of(who.id()).isPresent()) {
+            guardians.answer(who.id(), code(sent), from);
+            return;
+        }
         papers.accept(who.id(), sent.accepted);
-        audit.note(Audit.What.PAPERS_ACCEPTED, who.id(), Network.of(request.getRemoteAddr()));
+        audit.note(Audit.What.PAPERS_ACCEPTED, who.id(), from);
+    }
+
+    private static String code(Acceptance sent) {
+        if (sent.guardianCode == null) {
+            throw new RefusalException(new Refusal.NotAllowed(
+                    "Your guardian or your school must agree: a guardian has a code for it by letter.",
+                    "consent-first"));
+        }
+        return sent.guardianCode;
     }
 }

@@ -2,6 +2,7 @@ package dev.carrel.server.account.door;
 
 import dev.carrel.server.account.Page;
 import dev.carrel.server.account.Secret;
+import dev.carrel.server.account.consent.Anew;
 import dev.carrel.server.account.credential.AccessTokens;
 import dev.carrel.server.account.credential.ApiKeys;
 import dev.carrel.server.account.credential.Cookies;
@@ -37,13 +38,15 @@ class Doorman implements HandlerInterceptor {
     private final ApiKeys keys;
     private final Cookies cookies;
     private final Page page;
+    private final Anew anew;
 
-    Doorman(AccessTokens tokens, Sessions sessions, ApiKeys keys, Cookies cookies, Page page) {
+    Doorman(AccessTokens tokens, Sessions sessions, ApiKeys keys, Cookies cookies, Page page, Anew anew) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.keys = keys;
         this.cookies = cookies;
         this.page = page;
+        this.anew = anew;
     }
 
     /** What a request shows. */
@@ -58,15 +61,30 @@ class Doorman implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!request.getMethod().equals("OPTIONS")) {
-            letIn(door(request), request);
+            Door door = door(request);
+            letIn(door, request);
+            demandAwake(door, request);
         }
         return true;
     }
 
+    /** What an account that rests opens is itself. */
+    private void demandAwake(Door door, HttpServletRequest request) {
+        boolean own = pattern(request).startsWith("/auth/") || pattern(request).startsWith("/api/auth/");
+        if (door != Door.ANYONE && !own && Who.of(request) instanceof Who.Person person && anew.rests(person.id())) {
+            throw new RefusalException(new Refusal.NotAllowed(
+                    "Your guardian or your school has not agreed to what holds now: ask them. Until they do you can see, export and delete what is yours.",
+                    "rests"));
+        }
+    }
+
+    private static String pattern(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    }
+
     private static Door door(HttpServletRequest request) {
-        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        return Doors.of(method, String.valueOf(pattern))
+        return Doors.of(method, pattern(request))
                 .orElseThrow(() -> new RefusalException(new Refusal.NotAllowed("Nobody may come in here.")));
     }
 

@@ -128,6 +128,7 @@ public final class Doors {
             Map.entry("POST /auth/accept", SIGNED_IN),
             Map.entry("POST /auth/age", OPEN),
             Map.entry("POST /auth/classes", TEACHER),
+            Map.entry("POST /auth/classes/{id}/consent", TEACHER),
             Map.entry("POST /auth/classes/{id}/joining", TEACHER),
             Map.entry("POST /auth/classes/{id}/pupils", TEACHER),
             Map.entry("POST /auth/classes/{id}/pupils/{pupil}/password", TEACHER),

@@ -1,5 +1,6 @@
 package dev.carrel.server.account.going;
 
+import dev.carrel.server.account.consent.Asking;
 import dev.carrel.server.platform.Background;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -15,18 +16,21 @@ class Upkeep extends Background {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration OFTEN = Duration.ofHours(1);
 
+    private final Asking asking;
     private final Sweep sweep;
     private final Farewell farewell;
     private final Retention retention;
 
-    Upkeep(Sweep sweep, Farewell farewell, Retention retention) {
+    Upkeep(Asking asking, Sweep sweep, Farewell farewell, Retention retention) {
         super("account-upkeep");
+        this.asking = asking;
         this.sweep = sweep;
         this.farewell = farewell;
         this.retention = retention;
     }
 
     void tend() {
+        asking.tend();
         sweep.tend();
         farewell.tend();
         retention.tend();

@@ -34,19 +34,23 @@ public class Classes {
     }
 
     /** @param joinUntil until when somebody who has the code may become a pupil */
-    public record SchoolClass(UUID id, UUID teacher, String name, String code, Band band, Instant made, Instant joinUntil) {
+    public record SchoolClass(
+            UUID id, UUID teacher, String name, String code, Band band, Instant made, Instant joinUntil) {
         /** Its pupils go, and it goes with the last. */
         public boolean isEnded() {
             return joinUntil.equals(Instant.EPOCH);
         }
     }
 
-    /** Empty when the teacher has as many as one may have. */
-    public Optional<SchoolClass> make(UUID teacher, String name, Band band, Instant joinUntil) {
+    /**
+     * @param privacy the version of the privacy notice to which the school consents
+     * @return empty when the teacher has as many as one may have
+     */
+    public Optional<SchoolClass> make(UUID teacher, String name, Band band, Instant joinUntil, String privacy) {
         SchoolClass made = new SchoolClass(UUID.randomUUID(), teacher, name, code(), band, clock.instant(), joinUntil);
         int n = jdbc.sql("""
-                        insert into account.class (id, teacher, name, code, band, made, join_until)
-                        select :id, :teacher, :name, :code, :band, :made, :until
+                        insert into account.class (id, teacher, name, code, band, made, join_until, privacy)
+                        select :id, :teacher, :name, :code, :band, :made, :until, :privacy
                         where (select count(*) from account.class where teacher = :teacher) < :most""")
                 .param("id", made.id)
                 .param("teacher", teacher)
@@ -55,6 +59,7 @@ public class Classes {
                 .param("band", band.wire())
                 .param("made", Timestamp.from(made.made))
                 .param("until", Timestamp.from(joinUntil))
+                .param("privacy", privacy)
                 .param("most", MOST_OF_ONE)
                 .update();
         return n == 1 ? Optional.of(made) : Optional.empty();

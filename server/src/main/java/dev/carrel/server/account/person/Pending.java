@@ -65,7 +65,8 @@ public class Pending {
      * @param newcomer what is known of whoever wants an account
      * @param subject what a user pool calls them that keeps their password
      */
-    public record Wish(What what, Optional<UUID> person, Email email, Optional<Newcomer> newcomer, Optional<String> subject) {
+    public record Wish(
+            What what, Optional<UUID> person, Email email, Optional<Newcomer> newcomer, Optional<String> subject) {
         public Wish(What what, Optional<UUID> person, Email email, Optional<Newcomer> newcomer) {
             this(what, person, email, newcomer, Optional.empty());
         }
@@ -184,7 +185,8 @@ public class Pending {
         return expected != null && MessageDigest.isEqual(expected.toArray(), sign(id, bare(code)));
     }
 
-    private static String bare(String code) {
+    /** As it was drawn, however somebody wrote it. */
+    public static String bare(String code) {
         return code.replaceAll("[\\s-]", "");
     }
 

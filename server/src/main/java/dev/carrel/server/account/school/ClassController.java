@@ -9,6 +9,7 @@ import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,6 +38,15 @@ class ClassController {
 
     private static RefusalException wrong(String field, String sentence, String remedy) {
         return new RefusalException(new Refusal.WrongRequest(field, field, sentence, remedy));
+    }
+
+    private static void demandConsent(@Nullable Boolean schoolConsents) {
+        if (!Boolean.TRUE.equals(schoolConsents)) {
+            throw wrong(
+                    "schoolConsents",
+                    "A class is for a school that consents for its pupils.",
+                    "Show the privacy notice to your school, and send true when it agrees.");
+        }
     }
 
     private static Duration days(@Nullable Integer days, int least) {
@@ -68,12 +78,14 @@ class ClassController {
             if (name.isBlank() || name.length() > NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
                 throw wrong("name", "A class has a name of 1 to " + NAME_LENGTH + " characters.", "Such as 7b.");
             }
-            if (!Boolean.TRUE.equals(schoolConsents)) {
-                throw wrong(
-                        "schoolConsents",
-                        "A class is for a school that consents for its pupils.",
-                        "Show the privacy notice to your school, and send true when it agrees.");
-            }
+            demandConsent(schoolConsents);
+        }
+    }
+
+    /** That the school has agreed to the privacy notice that holds now. */
+    record ConsentAnew(@Nullable Boolean schoolConsents) {
+        ConsentAnew {
+            demandConsent(schoolConsents);
         }
     }
 
@@ -98,17 +110,29 @@ class ClassController {
     /** What a new password is to be made of. */
     record PupilPasswordWish(PupilPassword.@Nullable Kind kind) {}
 
-    /** A class as its teacher sees it. */
-    record ShownClass(String id, String name, String code, Band band, String made, String joinUntil) {
-        private static ShownClass of(Classes.SchoolClass at) {
-            return new ShownClass(
-                    at.id().toString(),
-                    at.name(),
-                    at.code(),
-                    at.band(),
-                    at.made().toString(),
-                    at.joinUntil().toString());
-        }
+    /**
+     * A class as its teacher sees it.
+     *
+     * @param askedUntil until when the school is asked to consent anew; null where it has agreed to what holds
+     */
+    record ShownClass(
+            String id,
+            String name,
+            String code,
+            Band band,
+            String made,
+            String joinUntil,
+            @Nullable String askedUntil) {}
+
+    private ShownClass shown(Classes.SchoolClass at) {
+        return new ShownClass(
+                at.id().toString(),
+                at.name(),
+                at.code(),
+                at.band(),
+                at.made().toString(),
+                at.joinUntil().toString(),
+                classRoom.askedUntil(at).map(Instant::toString).orElse(null));
     }
 
     record ShownClasses(List<ShownClass> classes) {}
@@ -130,24 +154,30 @@ class ClassController {
     @PostMapping(path = "/auth/classes", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     ShownClass make(@RequestBody ClassWish sent, HttpServletRequest request) {
-        return ShownClass.of(
+        return shown(
                 classRoom.make(Who.personOf(request), sent.name.strip(), sent.band, days(sent.days, 1), from(request)));
     }
 
     @GetMapping("/auth/classes")
     ShownClasses classes(HttpServletRequest request) {
         return new ShownClasses(
-                classRoom.of(Who.personOf(request)).stream().map(ShownClass::of).toList());
+                classRoom.of(Who.personOf(request)).stream().map(this::shown).toList());
     }
 
     @GetMapping("/auth/classes/{id}")
     WholeClass one(@PathVariable("id") String id, HttpServletRequest request) {
         Classes.SchoolClass at = classRoom.find(Who.personOf(request), id);
         return new WholeClass(
-                ShownClass.of(at),
+                shown(at),
                 classRoom.pupils(at).stream()
                         .map(pupil -> new ShownPupil(pupil.id().toString(), pupil.name()))
                         .toList());
+    }
+
+    @PostMapping(path = "/auth/classes/{id}/consent", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void consent(@PathVariable("id") String id, @RequestBody ConsentAnew sent, HttpServletRequest request) {
+        classRoom.consent(Who.personOf(request), id, from(request));
     }
 
     @PostMapping(path = "/auth/classes/{id}/joining", consumes = MediaType.APPLICATION_JSON_VALUE)

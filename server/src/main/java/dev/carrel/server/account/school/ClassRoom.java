@@ -5,6 +5,7 @@ import dev.carrel.server.account.Audit;
 import dev.carrel.server.account.Band;
 import dev.carrel.server.account.Given;
 import dev.carrel.server.account.Network;
+import dev.carrel.server.account.consent.Schools;
 import dev.carrel.server.account.going.Farewell;
 import dev.carrel.server.account.person.Classes;
 import dev.carrel.server.platform.identity.Who;
@@ -26,14 +27,23 @@ class ClassRoom {
     private static final int JOINS = 400;
 
     private final Classes classes;
+    private final Schools schools;
     private final Pupils pupils;
     private final Farewell farewell;
     private final Attempts attempts;
     private final Audit audit;
     private final Clock clock;
 
-    ClassRoom(Classes classes, Pupils pupils, Farewell farewell, Attempts attempts, Audit audit, Clock clock) {
+    ClassRoom(
+            Classes classes,
+            Schools schools,
+            Pupils pupils,
+            Farewell farewell,
+            Attempts attempts,
+            Audit audit,
+            Clock clock) {
         this.classes = classes;
+        this.schools = schools;
         this.pupils = pupils;
         this.farewell = farewell;
         this.attempts = attempts;
@@ -43,7 +53,7 @@ class ClassRoom {
 
     Classes.SchoolClass make(Who.Person teacher, String name, Band band, Duration open, Network from) {
         Classes.SchoolClass made = classes.make(
-                        teacher.id(), name, band, clock.instant().plus(open))
+                        teacher.id(), name, band, clock.instant().plus(open), schools.privacy())
                 .orElseThrow(() -> new RefusalException(new Refusal.WrongRequest(
                         "classes", "classes", "You have as many classes as one may have.", "End one that is over.")));
         note(Audit.What.CLASS_MADE, teacher.id(), from, made.id());
@@ -84,11 +94,31 @@ class ClassRoom {
 
     List<Pupils.Made> add(Who.Person teacher, String id, List<String> names, PupilPassword.Kind kind, Network from) {
         Classes.SchoolClass at = find(teacher, id);
+        demandConsent(at);
         List<Pupils.Made> made = names.stream().map(Pupils::name).toList().stream()
                 .map(name -> pupils.make(at, name, kind))
                 .toList();
         made.forEach(pupil -> note(Audit.What.PUPIL_MADE, pupil.id(), from, at.id()));
         return made;
+    }
+
+    /** Whoever comes new comes by a consent to what holds now. */
+    private void demandConsent(Classes.SchoolClass at) {
+        if (schools.until(at).isPresent()) {
+            throw new RefusalException(new Refusal.NotAllowed(
+                    "Nobody new comes in before the school has agreed to the new privacy notice: its teacher says so on the page of the class.",
+                    "school-first"));
+        }
+    }
+
+    Optional<Instant> askedUntil(Classes.SchoolClass at) {
+        return schools.until(at);
+    }
+
+    void consent(Who.Person teacher, String id, Network from) {
+        Classes.SchoolClass at = find(teacher, id);
+        schools.consent(at);
+        note(Audit.What.SCHOOL_CONSENTED, teacher.id(), from, at.id());
     }
 
     Pupils.Made another(Who.Person teacher, String id, String pupil, PupilPassword.Kind kind, Network from) {
@@ -121,6 +151,7 @@ class ClassRoom {
                         "class-code",
                         "No class takes pupils with this code at the moment.",
                         "Look at it again, or ask your teacher.")));
+        demandConsent(at);
         Pupils.Made made = pupils.make(at, name, kind);
         note(Audit.What.PUPIL_MADE, made.id(), from, at.id());
         return made;

@@ -4,13 +4,16 @@ import dev.carrel.server.platform.description.Chapter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.modulith.NamedInterface;
 
 /** What the description of the API says of classes and pupils. */
+@NamedInterface("chapter")
 public final class SchoolChapter {
     public static final Chapter CHAPTER = new Chapter(
             "school",
             Map.ofEntries(
                     Map.entry("ClassWish", ClassController.ClassWish.class),
+                    Map.entry("ConsentAnew", ClassController.ConsentAnew.class),
                     Map.entry("Opening", ClassController.Opening.class),
                     Map.entry("PupilWish", ClassController.PupilWish.class),
                     Map.entry("PupilPasswordWish", ClassController.PupilPasswordWish.class),
@@ -26,6 +29,7 @@ public final class SchoolChapter {
                     Map.entry("Pictures", PupilController.Pictures.class)),
             Set.of(
                     ClassController.ClassWish.class,
+                    ClassController.ConsentAnew.class,
                     ClassController.Opening.class,
                     ClassController.PupilWish.class,
                     ClassController.PupilPasswordWish.class,

@@ -4,10 +4,10 @@ import dev.carrel.server.account.AccountConfig;
 import dev.carrel.server.account.Email;
 import dev.carrel.server.account.Given;
 import dev.carrel.server.account.Network;
+import dev.carrel.server.account.consent.Anew;
 import dev.carrel.server.account.consent.Papers;
 import dev.carrel.server.account.person.Begun;
 import dev.carrel.server.account.person.Confirmation;
-import dev.carrel.server.account.person.Me;
 import dev.carrel.server.account.person.People;
 import dev.carrel.server.platform.identity.Who;
 import dev.carrel.server.platform.problem.Refusal;
@@ -27,12 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 class MeController {
     private final People people;
     private final Papers papers;
+    private final Anew anew;
     private final Recovery recovery;
     private final AccountConfig config;
 
-    MeController(People people, Papers papers, Recovery recovery, AccountConfig config) {
+    MeController(People people, Papers papers, Anew anew, Recovery recovery, AccountConfig config) {
         this.people = people;
         this.papers = papers;
+        this.anew = anew;
         this.recovery = recovery;
         this.config = config;
     }
@@ -72,8 +74,13 @@ class MeController {
     @GetMapping("/auth/me")
     Me me(HttpServletRequest request) {
         return people.find(Who.personOf(request).id())
-                .map(account -> Me.of(account, account.isPupil() ? List.of() : papers.open(account.id())))
+                .map(this::shown)
                 .orElseThrow(() -> new RefusalException(new Refusal.NotSignedIn("This account is gone.")));
+    }
+
+    private Me shown(People.Account account) {
+        List<String> toAccept = account.isPupil() ? List.of() : papers.open(account.id());
+        return Me.of(account, toAccept, anew.of(account.id()));
     }
 
     @PostMapping(path = "/auth/password/forgot", consumes = MediaType.APPLICATION_JSON_VALUE)

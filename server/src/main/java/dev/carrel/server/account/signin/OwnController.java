@@ -2,7 +2,9 @@ package dev.carrel.server.account.signin;
 
 import dev.carrel.server.account.Age;
 import dev.carrel.server.account.Audit;
+import dev.carrel.server.account.Email;
 import dev.carrel.server.account.Given;
+import dev.carrel.server.account.Letters;
 import dev.carrel.server.account.Network;
 import dev.carrel.server.account.person.People;
 import dev.carrel.server.account.person.Proof;
@@ -30,12 +32,14 @@ class OwnController {
     private final People people;
     private final Age.Slips slips;
     private final Proof proof;
+    private final Letters letters;
     private final Audit audit;
 
-    OwnController(People people, Age.Slips slips, Proof proof, Audit audit) {
+    OwnController(People people, Age.Slips slips, Proof proof, Letters letters, Audit audit) {
         this.people = people;
         this.slips = slips;
         this.proof = proof;
+        this.letters = letters;
         this.audit = audit;
     }
 
@@ -93,6 +97,7 @@ class OwnController {
             throw Age.guardianFirst();
         }
         people.setBand(who.id(), age.band());
+        Optional.ofNullable(account.email()).map(Email::new).ifPresent(letters::ageWasChanged);
         audit.note(
                 Audit.What.AGE_ANSWERED, Optional.of(who.id()), from, age.band().wire());
     }

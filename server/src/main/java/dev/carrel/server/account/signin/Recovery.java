@@ -6,6 +6,7 @@ import dev.carrel.server.account.Given;
 import dev.carrel.server.account.Letters;
 import dev.carrel.server.account.Network;
 import dev.carrel.server.account.NewPassword;
+import dev.carrel.server.account.consent.Consents;
 import dev.carrel.server.account.credential.Sessions;
 import dev.carrel.server.account.person.Passwords;
 import dev.carrel.server.account.person.Pending;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Recovery {
     private final People people;
+    private final Consents consents;
     private final Pending pending;
     private final Pool pool;
     private final Passwords passwords;
@@ -36,6 +38,7 @@ class Recovery {
 
     Recovery(
             People people,
+            Consents consents,
             Pending pending,
             Pool pool,
             Passwords passwords,
@@ -45,6 +48,7 @@ class Recovery {
             Audit audit,
             TransactionTemplate transactions) {
         this.people = people;
+        this.consents = consents;
         this.pending = pending;
         this.pool = pool;
         this.passwords = passwords;
@@ -133,6 +137,15 @@ class Recovery {
         }
     }
 
+    /** A child who knows the password does not get out of the sight of whoever consented. */
+    private void demandOwnAddress(Who.Person who) {
+        if (consents.isGuarded(who.id())) {
+            throw new RefusalException(new Refusal.NotAllowed(
+                    "The address of this account is that of a guardian, and stays so while they decide.",
+                    "guardian-address"));
+        }
+    }
+
     private Email emailOf(Who.Person who) {
         return people.find(who.id())
                 .flatMap(account -> Optional.ofNullable(account.email()))
@@ -143,6 +156,7 @@ class Recovery {
 
     UUID move(Who.Person who, Email to, String password, Network from) {
         demandPassword(who);
+        demandOwnAddress(who);
         signIn.check(emailOf(who), password, from);
         letters.count(to, from);
         Optional<People.Account> other = people.find(to);

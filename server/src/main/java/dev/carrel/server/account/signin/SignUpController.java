@@ -7,9 +7,7 @@ import dev.carrel.server.account.Given;
 import dev.carrel.server.account.Network;
 import dev.carrel.server.account.NewPassword;
 import dev.carrel.server.account.person.Begun;
-import dev.carrel.server.account.person.Me;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +77,6 @@ class SignUpController {
     Me confirm(@RequestBody SignUpConfirmation sent, HttpServletRequest request) {
         UUID begun = Given.id(sent.id).orElseThrow(Given::wrongCode);
         boolean guardian = Boolean.TRUE.equals(sent.guardianConsents);
-        return Me.of(signUp.confirm(begun, sent.code, guardian, Network.of(request.getRemoteAddr())), List.of());
+        return Me.of(signUp.confirm(begun, sent.code, guardian, Network.of(request.getRemoteAddr())));
     }
 }

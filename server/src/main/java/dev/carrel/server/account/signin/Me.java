@@ -1,8 +1,11 @@
-package dev.carrel.server.account.person;
+package dev.carrel.server.account.signin;
 
 import dev.carrel.server.account.Band;
+import dev.carrel.server.account.consent.Anew;
+import dev.carrel.server.account.person.People;
 import dev.carrel.server.platform.identity.PersonRole;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name in a class, or as somebody wants to be called
  * @param created as ISO 8601 writes it
+ * @param askedAnew whose consent is asked for anew, where somebody consents for them
  * @param hasPassword false for whoever signs in in other ways only
  * @param toAccept papers that hold and have not been accepted
  */
@@ -21,8 +25,21 @@ public record Me(
         @Nullable Band band,
         String created,
         List<String> toAccept,
+        @Nullable AskedAnew askedAnew,
         boolean hasPassword) {
-    public static Me of(People.Account account, List<String> toAccept) {
+    /** @param until how long the old consent counts */
+    public record AskedAnew(Anew.Whom whom, String until) {
+        private static AskedAnew of(Anew.Question question) {
+            return new AskedAnew(question.whom(), question.until().toString());
+        }
+    }
+
+    /** Of an account that was made just now. */
+    public static Me of(People.Account account) {
+        return of(account, List.of(), Optional.empty());
+    }
+
+    static Me of(People.Account account, List<String> toAccept, Optional<Anew.Question> asked) {
         return new Me(
                 account.id().toString(),
                 account.email(),
@@ -31,6 +48,7 @@ public record Me(
                 account.band(),
                 account.created().toString(),
                 toAccept,
+                asked.map(AskedAnew::of).orElse(null),
                 account.password() != null);
     }
 }
