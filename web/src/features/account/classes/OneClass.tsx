@@ -55,7 +55,7 @@ function Found() {
   return (
     <Sheet title={schoolClass.name} above={above}>
       {made !== null && <MadePupils {...made} classCode={schoolClass.code} done={() => setMade(null)} />}
-      {schoolClass.askedUntil !== null && <SchoolAnew id={id} until={schoolClass.askedUntil} anew={anew} />}
+      {schoolClass.askedUntil && <SchoolAnew id={id} until={schoolClass.askedUntil} anew={anew} />}
       <TheCode of={schoolClass} anew={anew} />
       <Lesson classId={id} />
       <section>

@@ -41,7 +41,7 @@ function Own({ me, left }: { me: Me; left(gone: string): void }) {
   const day = new Date(me.created).toLocaleDateString(locale, { dateStyle: 'long' })
   return (
     <Sheet title={said.account.title}>
-      {me.askedAnew !== null ? <ConsentAnew asked={me.askedAnew} /> : me.toAccept.length > 0 && <NewPapers />}
+      {me.askedAnew ? <ConsentAnew asked={me.askedAnew} /> : me.toAccept.length > 0 && <NewPapers />}
       <section className="who">
         <p>
           <b>{me.name ?? me.email}</b>

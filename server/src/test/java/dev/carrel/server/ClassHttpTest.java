@@ -117,6 +117,15 @@ class ClassHttpTest {
                 AccountHouse.tokens(login(code, "Owl", owl.path("password").asString()));
         String path = "/auth/classes/" + at.path("id").asString() + "/pupils/"
                 + owl.path("id").asString() + "/password";
+        HttpResponse<String> key = house.as(
+                before.access(),
+                "POST",
+                "/auth/keys",
+                AccountHouse.json("name", "an age-mate's", "scopes", List.of("run")));
+        assertEquals(201, key.statusCode(), key.body());
+        update("""
+                insert into account.login (issuer, subject, person, provider, made)
+                values ('https://school.example.org', 'an age-mate', cast(:id as uuid), 'school', now())""", owl);
         HttpResponse<String> given = teach("POST", path, "kind", "pictures");
         assertEquals(200, given.statusCode(), given.body());
         assertNotEquals(
@@ -124,6 +133,17 @@ class ClassHttpTest {
                 Caller.json(given).path("password").asString());
         assertEquals(401, house.refresh(before.refresh()).statusCode());
         assertEquals(401, login(code, "Owl", owl.path("password").asString()).statusCode());
+        String secret = Caller.json(key).path("secret").asString();
+        assertEquals(401, house.as(secret, "GET", "/usage", "").statusCode());
+        assertEquals(
+                0,
+                house.server()
+                        .context()
+                        .getBean(JdbcClient.class)
+                        .sql("select count(*) from account.login where person = cast(:id as uuid)")
+                        .param("id", owl.path("id").asString())
+                        .query(Integer.class)
+                        .single());
         assertEquals(
                 200,
                 login(code, "Owl", Caller.json(given).path("password").asString())

@@ -2,6 +2,7 @@ package dev.carrel.server.account.school;
 
 import dev.carrel.server.account.consent.Consents;
 import dev.carrel.server.account.credential.Sessions;
+import dev.carrel.server.account.entry.WaysIn;
 import dev.carrel.server.account.person.Classes;
 import dev.carrel.server.account.person.Passwords;
 import dev.carrel.server.account.person.People;
@@ -29,6 +30,7 @@ public class Pupils {
     private final Passwords passwords;
     private final Consents consents;
     private final Sessions sessions;
+    private final WaysIn ways;
 
     Pupils(
             JdbcClient jdbc,
@@ -36,13 +38,15 @@ public class Pupils {
             People people,
             Passwords passwords,
             Consents consents,
-            Sessions sessions) {
+            Sessions sessions,
+            WaysIn ways) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.people = people;
         this.passwords = passwords;
         this.consents = consents;
         this.sessions = sessions;
+        this.ways = ways;
     }
 
     /** @param password shown this once */
@@ -92,7 +96,7 @@ public class Pupils {
         return of(at).stream().filter(pupil -> pupil.id.equals(id)).findFirst();
     }
 
-    /** Ends every session as well. */
+    /** Ends every session as well, and closes what else opens the account: an age-mate may have been in it. */
     Made another(Pupil pupil, PupilPassword.Kind kind) {
         String password = PupilPassword.draw(kind);
         String hash = passwords.hash(password);
@@ -100,6 +104,7 @@ public class Pupils {
             people.setPassword(pupil.id, hash);
             people.keep(pupil.id);
             sessions.endAll(pupil.id);
+            ways.closeAll(pupil.id);
         });
         return new Made(pupil.id, pupil.name, password);
     }
