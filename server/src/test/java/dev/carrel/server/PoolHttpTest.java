@@ -191,7 +191,8 @@ class PoolHttpTest {
     @Test
     void page_is_signed_in_by_cookies_alone_for_as_long_as_the_pool_says() throws Exception {
         assertEquals(
-                201, confirm(house.register("page@example.org"), PoolServer.CODE).statusCode());
+                201,
+                confirm(house.register("page@example.org"), PoolServer.CODE).statusCode());
         HttpResponse<String> in = fromPage(
                 "/auth/login", "", "email", "page@example.org", "password", AccountHouse.PASSWORD, "cookie", true);
         assertEquals(200, in.statusCode(), in.body());

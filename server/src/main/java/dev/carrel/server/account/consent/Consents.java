@@ -25,10 +25,7 @@ public class Consents {
     public boolean isGuarded(UUID person) {
         return jdbc.sql("""
                         select exists (select from account.consent c join account.person p on p.id = c.person
-                        where p.id = :person and c.kind = 'guardian' and p.band in ('u13', '13-15'))""")
-                .param("person", person)
-                .query(Boolean.class)
-                .single();
+                        where p.id = :person and c.kind = 'guardian' and p.band in ('u13', '13-15'))""").param("person", person).query(Boolean.class).single();
     }
 
     public void ofGuardian(UUID child) {

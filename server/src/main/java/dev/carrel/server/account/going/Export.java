@@ -38,6 +38,9 @@ class Export {
                     "select kind, teacher, class, privacy, at from account.consent where person = :id order by at"),
             Map.entry(
                     "acceptances", "select paper, version, at from account.acceptance where person = :id order by at"),
+            Map.entry(
+                    "guardianAsked",
+                    "select versions, first, sent from account.guardian_letter where person = :id order by first"),
             Map.entry("places", "select seen from account.known_place where person = :id order by seen"),
             Map.entry(
                     "classes",
