@@ -3,7 +3,7 @@ import { afterEach } from 'vitest'
 
 afterEach(cleanup)
 
-// On a busy machine soon is late.
+// A machine with much else to do takes its time.
 configure({ asyncUtilTimeout: 20_000 })
 
 // What jsdom lacks of a browser: a screen that components may ask about.

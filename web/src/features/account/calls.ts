@@ -8,6 +8,12 @@ export type PaperName = 'terms' | 'privacy'
 /** The version of each paper. */
 export type Versions = Record<PaperName, string>
 
+/** Whoever consents for a child has been asked anew; until then the old consent counts. */
+export interface AskedAnew {
+  whom: 'guardian' | 'school'
+  until: string
+}
+
 /** What a person sees of their own account. */
 export interface Me {
   id: string
@@ -17,6 +23,7 @@ export interface Me {
   band: Band | null
   created: string
   toAccept: PaperName[]
+  askedAnew: AskedAnew | null
   /** False for whoever signs in in other ways only. */
   hasPassword: boolean
 }
@@ -207,7 +214,8 @@ export async function changePassword(oldPassword: string, password: string): Pro
 
 export const changeEmail = (email: string, password: string) => post<Begun>('/auth/email', { email, password })
 export const confirmEmail = (id: string, code: string) => post<void>('/auth/email/confirm', { id, code })
-export const accept = (accepted: Versions) => post<void>('/auth/accept', { accepted })
+export const accept = (accepted: Versions, guardianCode?: string) =>
+  post<void>('/auth/accept', { accepted, guardianCode })
 
 /** When nothing is left of the account; a sign-in before that undoes it. */
 export async function leave(password: string | undefined): Promise<string> {
@@ -235,6 +243,8 @@ export interface SchoolClass {
   band: Band
   made: string
   joinUntil: string
+  /** Until when the school's old consent counts; null where it has agreed to what holds. */
+  askedUntil: string | null
 }
 
 export interface Pupil {
@@ -246,6 +256,7 @@ export const classes = async () => (await get<{ classes: SchoolClass[] }>('/auth
 export const oneClass = (id: string) => get<{ schoolClass: SchoolClass; pupils: Pupil[] }>(`/auth/classes/${id}`)
 export const makeClass = (name: string, band: string, schoolConsents: boolean) =>
   post<SchoolClass>('/auth/classes', { name, band, schoolConsents })
+export const consentForClass = (id: string) => post<void>(`/auth/classes/${id}/consent`, { schoolConsents: true })
 export const openClass = (id: string, days: number) => post<void>(`/auth/classes/${id}/joining`, { days })
 export const addPupils = async (id: string, names: string[], kind: Kind) =>
   (await post<{ pupils: MadePupil[] }>(`/auth/classes/${id}/pupils`, { names, kind })).pupils

@@ -12,6 +12,7 @@ import { Joining } from './Classes'
 import { Lesson } from './Lesson'
 import { MadePupils } from './MadePupils'
 import { Pupils } from './Pupils'
+import { SchoolAnew } from './SchoolAnew'
 import { TeachersOnly } from './TeachersOnly'
 
 const USUAL_DAYS = 14
@@ -54,6 +55,7 @@ function Found() {
   return (
     <Sheet title={schoolClass.name} above={above}>
       {made !== null && <MadePupils {...made} classCode={schoolClass.code} done={() => setMade(null)} />}
+      {schoolClass.askedUntil && <SchoolAnew id={id} until={schoolClass.askedUntil} anew={anew} />}
       <TheCode of={schoolClass} anew={anew} />
       <Lesson classId={id} />
       <section>

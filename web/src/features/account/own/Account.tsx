@@ -10,6 +10,7 @@ import { Nothing } from '../Nothing'
 import { Opening, Sheet } from '../Sheet'
 import { useAct } from '../useAct'
 import { ChangeEmail, ChangePassword } from './Change'
+import { ConsentAnew } from './ConsentAnew'
 import { Keys } from './Keys'
 import { Logins } from './Logins'
 import { MyData } from './MyData'
@@ -40,7 +41,7 @@ function Own({ me, left }: { me: Me; left(gone: string): void }) {
   const day = new Date(me.created).toLocaleDateString(locale, { dateStyle: 'long' })
   return (
     <Sheet title={said.account.title}>
-      {me.toAccept.length > 0 && <NewPapers />}
+      {me.askedAnew ? <ConsentAnew asked={me.askedAnew} /> : me.toAccept.length > 0 && <NewPapers />}
       <section className="who">
         <p>
           <b>{me.name ?? me.email}</b>

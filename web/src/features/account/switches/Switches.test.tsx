@@ -6,7 +6,16 @@ import { remember } from '../../../lib/session'
 import { PlayedService } from '../../../testing/service'
 import { Switches } from './Switches'
 
-const ADMIN = { id: 'a', email: 'a@b.c', name: null, role: 'admin', band: 'adult', created: '2026-11-21', toAccept: [] }
+const ADMIN = {
+  id: 'a',
+  email: 'a@b.c',
+  name: null,
+  role: 'admin',
+  band: 'adult',
+  created: '2026-11-21',
+  toAccept: [],
+  askedAnew: null,
+}
 
 beforeEach(() => {
   localStorage.clear()

@@ -214,6 +214,24 @@ export const de: AccountWords = {
     say: 'Lies, was sich geändert hat, und nimm es an, wenn du zustimmst. Bis dahin gilt für dich nichts Neues.',
     go: 'Ich nehme beide an',
   },
+  consentAnew: {
+    guardian: {
+      say: day =>
+        `Deine Eltern oder Sorgeberechtigten haben einen Brief mit einem Code. Bis ${day} geht alles weiter, wie sie eingewilligt haben.`,
+      rests:
+        'Deine Eltern oder Sorgeberechtigten haben einen Brief mit einem Code. Bis er hier ist, kannst du nur ansehen, mitnehmen und löschen, was dir gehört.',
+    },
+    school: {
+      say: day => `Deine Schule ist gefragt, ob sie einwilligt. Bis ${day} geht alles weiter wie bisher.`,
+      rests:
+        'Deine Schule hat noch nicht eingewilligt: frag deine Lehrkraft. Bis dahin kannst du nur ansehen, mitnehmen und löschen, was dir gehört.',
+    },
+    go: 'Wir willigen ein',
+    teacherTitle: 'Willigt deine Schule weiter ein?',
+    teacherSay: day =>
+      `Die Datenschutzerklärung ist neu. Zeig sie deiner Schule. Für die Kinder geht es bis ${day} weiter, und niemand Neues kommt dazu, bis sie einwilligt.`,
+    teacherGo: 'Die Schule willigt ein',
+  },
   usage: {
     title: 'Was du nutzen darfst',
     none: 'Dieser Dienst setzt dir keine Grenzen.',
@@ -381,6 +399,10 @@ export const de: AccountWords = {
     'unverified-email': 'Deine E-Mail-Adresse ist dort nicht bestätigt. Bestätige sie und melde dich wieder an.',
     'account-here':
       'Deine Adresse hat hier schon ein Konto. Melde dich wie immer an; in deinem Konto kannst du diese Anmeldung verbinden.',
+    'guardian-address': 'Diese Adresse gehört deinen Sorgeberechtigten und bleibt, solange sie entscheiden.',
+    'consent-first': 'Dem müssen deine Sorgeberechtigten oder deine Schule zustimmen.',
+    'school-first': 'Niemand Neues kommt dazu, bevor die Schule in die neue Datenschutzerklärung eingewilligt hat.',
+    rests: 'Deine Sorgeberechtigten oder deine Schule haben in unsere neuen Papiere noch nicht eingewilligt: frag sie.',
     'guardian-first':
       'Wo du wohnst, müssen Erwachsene zustimmen. Leg ein Konto mit ihrer Adresse an oder tritt deiner Klasse bei.',
     arrival: 'Das ist schon beantwortet, oder es war zu spät. Melde dich von vorn an.',

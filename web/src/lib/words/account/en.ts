@@ -209,6 +209,24 @@ export const en = {
     say: 'Read what has changed, and accept it when you agree. Until then nothing new applies to you.',
     go: 'I accept both',
   },
+  consentAnew: {
+    guardian: {
+      say: (day: string) =>
+        `Your parent or guardian has a letter with a code. Until ${day} everything goes on as they agreed to it.`,
+      rests:
+        'Your parent or guardian has a letter with a code. Until it is here you can only see, take and delete what is yours.',
+    },
+    school: {
+      say: (day: string) => `Your school is asked whether it agrees. Until ${day} everything goes on as it was.`,
+      rests:
+        'Your school has not agreed yet: ask your teacher. Until then you can only see, take and delete what is yours.',
+    },
+    go: 'We agree',
+    teacherTitle: 'Does your school still consent?',
+    teacherSay: (day: string) =>
+      `The privacy notice is new. Show it to your school. Your pupils go on until ${day}, and nobody new comes in until it agrees.`,
+    teacherGo: 'The school agrees',
+  },
   usage: {
     title: 'What you may use',
     none: 'This service sets you no limits.',
@@ -373,6 +391,10 @@ export const en = {
     'unverified-email': 'Your e-mail address is not confirmed there. Confirm it, and sign in again.',
     'account-here':
       'Your address has an account here already. Sign in with it as ever; in your account you can connect this sign-in.',
+    'guardian-address': 'This address belongs to whoever looks after you, and stays so while they decide.',
+    'consent-first': 'Your guardian or your school must agree to this.',
+    'school-first': 'Nobody new comes in before the school has agreed to the new privacy notice.',
+    rests: 'Your guardian or your school has not agreed to our new papers yet: ask them.',
     'guardian-first':
       'Where you live, a grown-up has to agree. Make an account with the address of one, or join your class.',
     arrival: 'This was answered already, or too late. Begin the sign-in anew.',

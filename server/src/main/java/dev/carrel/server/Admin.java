@@ -1,7 +1,7 @@
 package dev.carrel.server;
 
 import dev.carrel.runner.cli.Unprivileged;
-import dev.carrel.server.account.Administration;
+import dev.carrel.server.account.admin.Administration;
 import dev.carrel.server.database.DatabaseConfig;
 import dev.carrel.server.database.ModuleSchema;
 import dev.carrel.server.database.Visit;

@@ -1,7 +1,7 @@
 package dev.carrel.server;
 
 import dev.carrel.runner.cli.Unprivileged;
-import dev.carrel.server.account.FirstAdmin;
+import dev.carrel.server.account.admin.FirstAdmin;
 import dev.carrel.server.local.RunnerProcess;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.Source;

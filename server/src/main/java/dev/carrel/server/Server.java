@@ -1,7 +1,14 @@
 package dev.carrel.server;
 
-import dev.carrel.server.account.AccountChapter;
-import dev.carrel.server.account.FirstAdmin;
+import dev.carrel.server.account.admin.AdminChapter;
+import dev.carrel.server.account.admin.FirstAdmin;
+import dev.carrel.server.account.consent.ConsentChapter;
+import dev.carrel.server.account.credential.CredentialChapter;
+import dev.carrel.server.account.going.GoingChapter;
+import dev.carrel.server.account.passkey.PasskeyChapter;
+import dev.carrel.server.account.provider.ProviderChapter;
+import dev.carrel.server.account.school.SchoolChapter;
+import dev.carrel.server.account.signin.SignInChapter;
 import dev.carrel.server.flag.FlagChapter;
 import dev.carrel.server.guard.GuardChapter;
 import dev.carrel.server.language.LanguageChapter;
@@ -38,7 +45,14 @@ final class Server implements AutoCloseable {
     static final Book BOOK = new Book(List.of(
             RunChapter.CHAPTER,
             LanguageChapter.CHAPTER,
-            AccountChapter.CHAPTER,
+            SignInChapter.CHAPTER,
+            CredentialChapter.CHAPTER,
+            ProviderChapter.CHAPTER,
+            PasskeyChapter.CHAPTER,
+            ConsentChapter.CHAPTER,
+            SchoolChapter.CHAPTER,
+            GoingChapter.CHAPTER,
+            AdminChapter.CHAPTER,
             GuardChapter.CHAPTER,
             WorkspaceChapter.CHAPTER,
             FlagChapter.CHAPTER,

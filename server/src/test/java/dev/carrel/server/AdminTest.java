@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carrel.server.account.FirstAdmin;
+import dev.carrel.server.account.admin.FirstAdmin;
 import dev.carrel.server.platform.config.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carrel.server.account.going.Hour;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,15 @@ class ClassHttpTest {
                 AccountHouse.tokens(login(code, "Owl", owl.path("password").asString()));
         String path = "/auth/classes/" + at.path("id").asString() + "/pupils/"
                 + owl.path("id").asString() + "/password";
+        HttpResponse<String> key = house.as(
+                before.access(),
+                "POST",
+                "/auth/keys",
+                AccountHouse.json("name", "an age-mate's", "scopes", List.of("run")));
+        assertEquals(201, key.statusCode(), key.body());
+        update("""
+                insert into account.login (issuer, subject, person, provider, made)
+                values ('https://school.example.org', 'an age-mate', cast(:id as uuid), 'school', now())""", owl);
         HttpResponse<String> given = teach("POST", path, "kind", "pictures");
         assertEquals(200, given.statusCode(), given.body());
         assertNotEquals(
@@ -123,6 +133,17 @@ class ClassHttpTest {
                 Caller.json(given).path("password").asString());
         assertEquals(401, house.refresh(before.refresh()).statusCode());
         assertEquals(401, login(code, "Owl", owl.path("password").asString()).statusCode());
+        String secret = Caller.json(key).path("secret").asString();
+        assertEquals(401, house.as(secret, "GET", "/usage", "").statusCode());
+        assertEquals(
+                0,
+                house.server()
+                        .context()
+                        .getBean(JdbcClient.class)
+                        .sql("select count(*) from account.login where person = cast(:id as uuid)")
+                        .param("id", owl.path("id").asString())
+                        .query(Integer.class)
+                        .single());
         assertEquals(
                 200,
                 login(code, "Owl", Caller.json(given).path("password").asString())
@@ -292,5 +313,62 @@ class ClassHttpTest {
         assertEquals(202, status(house.signIn("onlooker@example.org"), "GET", result));
         assertEquals(204, status(pupil, "DELETE", "/execution/" + id));
         assertEquals(200, status(teacher, "GET", result));
+    }
+
+    private static void update(String statement, JsonNode schoolClass) {
+        house.server()
+                .context()
+                .getBean(JdbcClient.class)
+                .sql(statement)
+                .param("id", schoolClass.path("id").asString())
+                .update();
+    }
+
+    @Test
+    void school_is_asked_anew_for_the_whole_class_and_pupils_wait_when_it_does_not_answer() throws Exception {
+        JsonNode at = schoolClass();
+        String code = at.path("code").asString();
+        HttpResponse<String> joined = join(code, "Lynx", "words");
+        AccountHouse.Tokens pupil = AccountHouse.tokens(
+                login(code, "Lynx", Caller.json(joined).path("password").asString()));
+        update("update account.class set privacy = '2020-01-01' where id = cast(:id as uuid)", at);
+        Hour.pass(house.server().context());
+        String letter = house.letter("teacher@example.org");
+        assertTrue(letter.contains("school") && letter.contains("42 days"), letter);
+        assertEquals(
+                "school-first",
+                Caller.json(join(code, "Newt", "words")).path("rule").asString());
+        assertEquals(200, house.as(pupil.access(), "GET", "/files", "").statusCode());
+        JsonNode me = Caller.json(house.as(pupil.access(), "GET", "/auth/me", ""));
+        assertEquals("school", me.path("askedAnew").path("whom").asString(), me.toString());
+        assertEquals(
+                "consent-first",
+                Caller.json(house.as(
+                                pupil.access(),
+                                "POST",
+                                "/auth/accept",
+                                AccountHouse.json("accepted", AccountHouse.PAPERS)))
+                        .path("rule")
+                        .asString());
+        update("update account.class set asked = asked - interval '43 days' where id = cast(:id as uuid)", at);
+        for (int i = 0; i < 400 && house.as(pupil.access(), "GET", "/files", "").statusCode() != 403; i++) {
+            Thread.sleep(50);
+        }
+        assertEquals(403, house.as(pupil.access(), "GET", "/files", "").statusCode());
+        String consent = "/auth/classes/" + at.path("id").asString() + "/consent";
+        AccountHouse.Tokens stranger = house.somebody("another.teacher@example.org");
+        house.grant(stranger, "teacher");
+        assertEquals(
+                404,
+                house.as(
+                                house.signIn("another.teacher@example.org").access(),
+                                "POST",
+                                consent,
+                                AccountHouse.json("schoolConsents", true))
+                        .statusCode());
+        assertEquals(400, teach("POST", consent, "schoolConsents", false).statusCode());
+        assertEquals(204, teach("POST", consent, "schoolConsents", true).statusCode());
+        assertEquals(200, house.as(pupil.access(), "GET", "/files", "").statusCode());
+        assertEquals(201, join(code, "Newt", "words").statusCode());
     }
 }

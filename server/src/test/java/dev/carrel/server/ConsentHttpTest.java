@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carrel.server.account.going.Hour;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -187,5 +188,111 @@ class ConsentHttpTest {
     private static List<String> open(AccountHouse.Tokens who) throws Exception {
         return OpenApi.strings(
                 Caller.json(house.as(who.access(), "GET", "/auth/me", "")).path("toAccept"));
+    }
+
+    private static void update(String statement, AccountHouse.Tokens who) {
+        house.server()
+                .context()
+                .getBean(JdbcClient.class)
+                .sql(statement)
+                .param("id", who.person())
+                .update();
+    }
+
+    private static AccountHouse.Tokens child(String guardian) throws Exception {
+        HttpResponse<String> begun = house.register(guardian, house.age(AccountHouse.childsYear()));
+        confirm(begun, house.code(guardian), "guardianConsents", true);
+        return house.signIn(guardian);
+    }
+
+    private static AccountHouse.Tokens childWithOldPapers(String guardian) throws Exception {
+        AccountHouse.Tokens child = child(guardian);
+        update("update account.acceptance set version = '2020-01-01' where person = cast(:id as uuid)", child);
+        update("update account.consent set privacy = '2020-01-01' where person = cast(:id as uuid)", child);
+        return child;
+    }
+
+    private static HttpResponse<String> accept(AccountHouse.Tokens who, Object... more) throws Exception {
+        Map<String, Object> sent = new HashMap<>(Map.of("accepted", AccountHouse.PAPERS));
+        if (more.length > 0) {
+            sent.put("guardianCode", more[0]);
+        }
+        return house.as(who.access(), "POST", "/auth/accept", Caller.JSON.writeValueAsString(sent));
+    }
+
+    @Test
+    void guardian_is_asked_anew_by_letter_and_the_old_consent_counts_until_the_answer() throws Exception {
+        AccountHouse.Tokens child = childWithOldPapers("father@example.org");
+        Hour.pass(house.server().context());
+        String letter = house.letter("father@example.org");
+        assertTrue(letter.contains("42 days") && letter.contains("guardian"), letter);
+        Hour.pass(house.server().context());
+        assertEquals(2, house.letters("father@example.org"), "asked once a week");
+        JsonNode me = Caller.json(house.as(child.access(), "GET", "/auth/me", ""));
+        assertEquals("guardian", me.path("askedAnew").path("whom").asString(), me.toString());
+        assertEquals(200, house.as(child.access(), "GET", "/files", "").statusCode());
+        assertEquals("consent-first", Caller.json(accept(child)).path("rule").asString());
+        assertEquals(400, accept(child, "0000 0000").statusCode());
+        AccountHouse.Tokens other = childWithOldPapers("aunt@example.org");
+        String code = letter.replaceAll("(?s).*The code is ([0-9 ]{9}).*", "$1");
+        assertEquals(400, accept(other, code).statusCode());
+        HttpResponse<String> answered = accept(child, code);
+        assertEquals(204, answered.statusCode(), answered.body());
+        assertTrue(Caller.json(house.as(child.access(), "GET", "/auth/me", ""))
+                .path("askedAnew")
+                .isNull());
+        assertEquals(
+                "2",
+                first("select count(*)::text from account.consent where person = cast(:id as uuid)", child.person()));
+    }
+
+    @Test
+    void account_of_a_child_rests_when_nobody_answers_in_time_and_goes_on_with_the_answer() throws Exception {
+        AccountHouse.Tokens child = childWithOldPapers("late@example.org");
+        Hour.pass(house.server().context());
+        String code = house.code("late@example.org");
+        update(
+                "update account.guardian_letter set first = first - interval '43 days' where person = cast(:id as uuid)",
+                child);
+        HttpResponse<String> refused = house.as(child.access(), "GET", "/files", "");
+        for (int i = 0; i < 400 && refused.statusCode() != 403; i++) {
+            Thread.sleep(50);
+            refused = house.as(child.access(), "GET", "/files", "");
+        }
+        assertEquals("rests", Caller.json(refused).path("rule").asString(), refused.body());
+        assertEquals(200, house.as(child.access(), "GET", "/auth/me/export", "").statusCode());
+        assertEquals(204, accept(child, code).statusCode());
+        assertEquals(200, house.as(child.access(), "GET", "/files", "").statusCode());
+    }
+
+    @Test
+    void child_does_not_take_the_address_from_the_guardian_and_grows_up_by_no_word_unheard() throws Exception {
+        AccountHouse.Tokens child = child("grandma@example.org");
+        HttpResponse<String> moved = house.as(
+                child.access(),
+                "POST",
+                "/auth/email",
+                AccountHouse.json("email", "kid@example.org", "password", AccountHouse.PASSWORD));
+        assertEquals("guardian-address", Caller.json(moved).path("rule").asString(), moved.body());
+        HttpResponse<String> older = house.as(
+                child.access(),
+                "POST",
+                "/auth/me/age",
+                AccountHouse.json("age", house.age(1990), "password", AccountHouse.PASSWORD));
+        assertEquals(204, older.statusCode(), older.body());
+        String letter = house.letter("grandma@example.org");
+        assertTrue(letter.contains("how old"), letter);
+    }
+
+    @Test
+    void codes_for_a_guardian_are_not_guessed() throws Exception {
+        AccountHouse.Tokens child = childWithOldPapers("guess@example.org");
+        Hour.pass(house.server().context());
+        String code = house.code("guess@example.org");
+        String wrong = code.startsWith("0") ? "10000000" : "00000000";
+        for (int i = 0; i < 10; i++) {
+            assertEquals(400, accept(child, wrong).statusCode());
+        }
+        assertEquals(429, accept(child, code).statusCode());
     }
 }

@@ -3,8 +3,8 @@ package dev.carrel.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.carrel.server.account.Door;
-import dev.carrel.server.account.Doors;
+import dev.carrel.server.account.door.Door;
+import dev.carrel.server.account.door.Doors;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

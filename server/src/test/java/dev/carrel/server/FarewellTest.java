@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carrel.server.account.Hour;
+import dev.carrel.server.account.going.Hour;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

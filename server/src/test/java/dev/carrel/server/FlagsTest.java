@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.carrel.server.account.Hour;
+import dev.carrel.server.account.going.Hour;
 import dev.carrel.server.database.TestDatabase;
 import dev.carrel.server.flag.Asker;
 import dev.carrel.server.platform.identity.PersonRole;

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,5 +170,46 @@ class PoolHttpTest {
         pool.add("mine@example.org", "words of a stranger");
         HttpResponse<String> thief = house.login("mine@example.org", "words of a stranger");
         assertEquals("account-here", Caller.json(thief).path("rule").asString(), thief.body());
+    }
+
+    /** As our page sends it. */
+    private static HttpResponse<String> fromPage(String path, String cookies, Object... words) throws Exception {
+        HttpRequest.Builder request = house.caller()
+                .to(path)
+                .header("Origin", "http://127.0.0.1:" + house.server().port())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(AccountHouse.json(words)));
+        return house.caller().send(cookies.isEmpty() ? request : request.header("Cookie", cookies));
+    }
+
+    private static String cookies(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(one -> one.replaceFirst(";.*", ""))
+                .collect(Collectors.joining("; "));
+    }
+
+    @Test
+    void page_is_signed_in_by_cookies_alone_for_as_long_as_the_pool_says() throws Exception {
+        assertEquals(
+                201,
+                confirm(house.register("page@example.org"), PoolServer.CODE).statusCode());
+        HttpResponse<String> in = fromPage(
+                "/auth/login", "", "email", "page@example.org", "password", AccountHouse.PASSWORD, "cookie", true);
+        assertEquals(200, in.statusCode(), in.body());
+        assertTrue(Caller.json(in).path("accessToken").isNull(), in.body());
+        assertTrue(Caller.json(in).path("refreshToken").isNull(), in.body());
+        assertFalse(in.body().contains(PoolServer.POOL) || in.body().contains(PoolServer.CLIENT), in.body());
+        HttpResponse<String> me =
+                house.caller().send(house.caller().to("/auth/me").header("Cookie", cookies(in)));
+        assertEquals("page@example.org", Caller.json(me).path("email").asString(), me.body());
+        HttpResponse<String> again = fromPage("/auth/refresh", cookies(in));
+        assertEquals(200, again.statusCode(), again.body());
+        pool.forgetRefreshing();
+        assertEquals(401, fromPage("/auth/refresh", cookies(again)).statusCode());
+        assertEquals(
+                401,
+                house.caller()
+                        .send(house.caller().to("/auth/me").header("Cookie", cookies(again)))
+                        .statusCode());
     }
 }

@@ -1,6 +1,6 @@
 package dev.carrel.server;
 
-import dev.carrel.server.account.Doors;
+import dev.carrel.server.account.door.Doors;
 import dev.carrel.server.database.EmptyDatabase;
 import dev.carrel.server.platform.config.Source;
 import java.io.IOException;

@@ -47,7 +47,7 @@ public record AccountConfig(
     }
 
     /** Who makes accounts. */
-    enum Registration {
+    public enum Registration {
         /** Whoever has an e-mail address. */
         OPEN,
         /** Nobody by themselves. */

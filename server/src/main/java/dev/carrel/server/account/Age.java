@@ -1,5 +1,7 @@
 package dev.carrel.server.account;
 
+import dev.carrel.server.platform.problem.Refusal;
+import dev.carrel.server.platform.problem.RefusalException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -15,13 +17,19 @@ import org.springframework.stereotype.Component;
  *
  * @param guardian whether somebody else must decide for them
  */
-record Age(Band band, boolean guardian) {
+public record Age(Band band, boolean guardian) {
     private static final int PARTS = 3;
+
+    public static RefusalException guardianFirst() {
+        return new RefusalException(new Refusal.NotAllowed(
+                "Whoever is that young needs a guardian's consent: make an account with a guardian's address, or join a class.",
+                "guardian-first"));
+    }
 
     /** Signs answers and reads them again. */
     @Component
-    static final class Slips {
-        static final Duration GOOD = Duration.ofDays(1);
+    public static final class Slips {
+        public static final Duration GOOD = Duration.ofDays(1);
         private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
         private static final int MOST = 200;
 
@@ -33,14 +41,14 @@ record Age(Band band, boolean guardian) {
             this.clock = clock;
         }
 
-        String write(Age age) {
+        public String write(Age age) {
             String said = age.band.wire() + " " + age.guardian + " "
                     + clock.instant().plus(GOOD).getEpochSecond();
             return ENCODER.encodeToString(said.getBytes(StandardCharsets.UTF_8)) + "."
                     + ENCODER.encodeToString(keys.sign(Keyring.Use.AGE, said));
         }
 
-        Optional<Age> read(String slip) {
+        public Optional<Age> read(String slip) {
             int dot = slip.indexOf('.');
             if (dot < 0 || slip.length() > MOST) {
                 return Optional.empty();
@@ -54,6 +62,14 @@ record Age(Band band, boolean guardian) {
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
+        }
+
+        public static RefusalException wrong() {
+            return new RefusalException(new Refusal.WrongRequest(
+                    "age",
+                    "age",
+                    "This answer to the question of age is none of ours, or of another day.",
+                    "Ask at /auth/age."));
         }
 
         private Optional<Age> read(String[] parts) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * before the tries are counted, so that of many at once no more get through than may.
  */
 @Component
-class Attempts {
+public class Attempts {
     private final JdbcClient jdbc;
     private final Keyring keys;
     private final Clock clock;
@@ -28,13 +28,13 @@ class Attempts {
     }
 
     /** @param subject what is counted together; kept as a keyed hash */
-    record Bound(String subject, int most, Duration within) {}
+    public record Bound(String subject, int most, Duration within) {}
 
     /** A try that counts. */
-    record Taken(UUID id) {}
+    public record Taken(UUID id) {}
 
     /** Counts one try, or refuses and counts none; forget it when it was no failure. */
-    Taken take(Bound bound, String refusal) {
+    public Taken take(Bound bound, String refusal) {
         Taken taken = write(bound);
         try {
             check(bound, bound.most, refusal);
@@ -46,7 +46,7 @@ class Attempts {
     }
 
     /** Refuses when that many have failed already; those who are trying at this moment do not count. */
-    void check(Bound bound, String refusal) {
+    public void check(Bound bound, String refusal) {
         check(bound, bound.most - 1, refusal);
     }
 
@@ -62,7 +62,7 @@ class Attempts {
         return keys.sign(Keyring.Use.SUBJECT, bound.subject);
     }
 
-    Taken write(Bound bound) {
+    public Taken write(Bound bound) {
         UUID id = UUID.randomUUID();
         jdbc.sql("insert into account.attempt (id, subject, at) values (:id, :subject, :at)")
                 .param("id", id)
@@ -84,14 +84,14 @@ class Attempts {
                 .optional();
     }
 
-    void forget(Taken taken) {
+    public void forget(Taken taken) {
         jdbc.sql("delete from account.attempt where id = :id")
                 .param("id", taken.id)
                 .update();
     }
 
     /** It was the owner: what they mistyped before is forgiven. */
-    void forgive(Bound bound) {
+    public void forgive(Bound bound) {
         jdbc.sql("delete from account.attempt where subject = :subject")
                 .param("subject", subject(bound))
                 .update();

@@ -11,17 +11,17 @@ import org.springframework.stereotype.Component;
 
 /** What happened to accounts, for good: the table takes new lines and lets none be changed. */
 @Component
-class Audit {
+public class Audit {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Audit(JdbcClient jdbc, Clock clock) {
+    public Audit(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /** What is noted. */
-    enum What {
+    public enum What {
         LOGIN_CONNECTED,
         LOGIN_REMOVED,
         PASSKEY_MADE,
@@ -45,6 +45,8 @@ class Audit {
         ROLE_GRANTED,
         PAPERS_ACCEPTED,
         GUARDIAN_CONSENTED,
+        GUARDIAN_ASKED,
+        SCHOOL_CONSENTED,
         CLASS_MADE,
         PUPIL_MADE,
         CLASS_ENDED,
@@ -65,7 +67,7 @@ class Audit {
     }
 
     /** Whether it happened to somebody within that time. */
-    boolean has(What what, UUID person, Duration within) {
+    public boolean has(What what, UUID person, Duration within) {
         return jdbc.sql(
                         "select exists (select from account.audit where person = :person and what = :what and at > :since)")
                 .param("person", person)
@@ -75,12 +77,12 @@ class Audit {
                 .single();
     }
 
-    void note(What what, UUID person, Network from) {
+    public void note(What what, UUID person, Network from) {
         note(what, Optional.of(person), from, "");
     }
 
     /** @param person empty when it concerns nobody whom we know */
-    void note(What what, Optional<UUID> person, Network from, String detail) {
+    public void note(What what, Optional<UUID> person, Network from, String detail) {
         jdbc.sql("""
                         insert into account.audit (id, at, what, person, network, detail)
                         values (:id, :at, :what, :person, :network, :detail)""")

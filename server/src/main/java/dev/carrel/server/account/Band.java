@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /** How old somebody is, as roughly as the rules for minors allow. */
-enum Band {
+public enum Band {
     UNDER_13("u13", 0),
     FROM_13("13-15", 13),
     FROM_16("16-17", 16),
@@ -23,30 +23,30 @@ enum Band {
     }
 
     @JsonValue
-    String wire() {
+    public String wire() {
         return wire;
     }
 
-    static Band of(String wire) {
+    public static Band of(String wire) {
         return Arrays.stream(values())
                 .filter(band -> band.wire.equals(wire))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no band \"" + wire + "\""));
     }
 
-    static Band at(int age) {
+    public static Band at(int age) {
         return Arrays.stream(values())
                 .filter(band -> band.from <= age)
                 .reduce((_, last) -> last)
                 .orElse(UNDER_13);
     }
 
-    boolean isMinor() {
+    public boolean isMinor() {
         return this != ADULT;
     }
 
     /** The day is not asked for: until the month of a birthday is over, nobody is older than before. */
-    static int age(YearMonth born, Clock clock) {
+    public static int age(YearMonth born, Clock clock) {
         return Period.between(
                         born.atEndOfMonth(),
                         clock.instant().atZone(ZoneOffset.UTC).toLocalDate())

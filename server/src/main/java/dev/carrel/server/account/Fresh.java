@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What the database said a moment ago, so that it is not asked at every request of a busy page. */
-final class Fresh<K, V> {
+public final class Fresh<K, V> {
     static final Duration FOR = Duration.ofSeconds(2);
     private static final int MOST = 10_000;
 
@@ -19,12 +19,12 @@ final class Fresh<K, V> {
 
     private record Said<V>(V value, Instant until) {}
 
-    Fresh(Clock clock) {
+    public Fresh(Clock clock) {
         this.clock = clock;
     }
 
     /** Only what is there is kept: whoever is unknown asks the database each time. */
-    Optional<V> get(K key, Supplier<Optional<V>> ask) {
+    public Optional<V> get(K key, Supplier<Optional<V>> ask) {
         Said<V> said = known.get(key);
         Instant now = clock.instant();
         if (said != null && now.isBefore(said.until)) {
@@ -46,7 +46,7 @@ final class Fresh<K, V> {
         }
     }
 
-    synchronized void forget() {
+    public synchronized void forget() {
         forgotten++;
         known.clear();
     }

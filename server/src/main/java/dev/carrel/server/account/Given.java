@@ -7,17 +7,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What must be in a request. */
-final class Given {
+public final class Given {
     private Given() {}
 
-    static void demand(@Nullable Object value, String field) {
+    public static void demand(@Nullable Object value, String field) {
         if (value == null) {
             throw new RefusalException(new Refusal.WrongRequest(
                     field, "missing", "\"" + field + "\" is missing.", "Send it; the description of the API has all."));
         }
     }
 
-    static Optional<UUID> id(String written) {
+    public static Optional<UUID> id(String written) {
         try {
             return Optional.of(UUID.fromString(written));
         } catch (IllegalArgumentException e) {
@@ -25,7 +25,7 @@ final class Given {
         }
     }
 
-    static RefusalException wrongCode() {
+    public static RefusalException wrongCode() {
         return new RefusalException(new Refusal.WrongRequest(
                 "code",
                 "code",

@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
  * no secret is set, which production does not allow, it is made up, and what it signed ends with this process.
  */
 @Component
-final class Keyring {
+public final class Keyring {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MADE_UP_BYTES = 32;
     private static final int START_BYTES = 12;
     private static final int TAG_BITS = 128;
 
     /** What a key is for. */
-    enum Use {
+    public enum Use {
         ACCESS_TOKEN,
         AGE,
         CODE,
@@ -43,7 +43,7 @@ final class Keyring {
                 .orElseGet(Keyring::madeUp));
     }
 
-    Keyring(byte[] secret) {
+    public Keyring(byte[] secret) {
         this.secret = secret.clone();
     }
 
@@ -53,12 +53,12 @@ final class Keyring {
         return octets;
     }
 
-    byte[] sign(Use use, String text) {
+    public byte[] sign(Use use, String text) {
         return mac(mac(secret, "carrel " + use.name()), text);
     }
 
     /** Hidden, so that only a service with the same secret reads it again (AES-256 in GCM). */
-    byte[] seal(Use use, String text) {
+    public byte[] seal(Use use, String text) {
         byte[] start = new byte[START_BYTES];
         new SecureRandom().nextBytes(start);
         byte[] sealed = cipher(Cipher.ENCRYPT_MODE, use, start, text.getBytes(StandardCharsets.UTF_8));
@@ -69,7 +69,7 @@ final class Keyring {
     }
 
     /** Empty where this secret did not seal it. */
-    Optional<String> open(Use use, byte[] sealed) {
+    public Optional<String> open(Use use, byte[] sealed) {
         try {
             byte[] start = Arrays.copyOf(sealed, START_BYTES);
             byte[] rest = Arrays.copyOfRange(sealed, START_BYTES, sealed.length);

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What accounts write to people, and how often they may have it written. */
 @Component
-class Letters {
+public class Letters {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int OF_ONE_TO_ONE = 5;
     private static final int TO_ONE = 20;
@@ -30,7 +30,7 @@ class Letters {
     }
 
     /** Counts a letter to this address, whether one will go out or not: that is for its reader alone to know. */
-    void count(Email to, Network from) {
+    public void count(Email to, Network from) {
         if (!postman.isThere()) {
             throw new RefusalException(new Refusal.NotAllowed(
                     "This service sends no letters: ask whoever runs it for an account, or for a new password.",
@@ -40,17 +40,17 @@ class Letters {
     }
 
     /** As {@link #count}, where another writes the letter. */
-    void countElsewhere(Email to, Network from) {
+    public void countElsewhere(Email to, Network from) {
         attempts.take(new Attempts.Bound("letter of " + from.counted(), OF_ONE_NETWORK, HOUR), TOO_MANY);
         attempts.take(new Attempts.Bound("letter " + to.text() + " " + from.counted(), OF_ONE_TO_ONE, HOUR), TOO_MANY);
         attempts.take(new Attempts.Bound("letter to " + to.text(), TO_ONE, HOUR), TOO_MANY);
     }
 
-    void confirm(Email to, String code) {
+    public void confirm(Email to, String code) {
         send(to, "Your code for Carrel", "Somebody, probably you, makes an account with this address.", code);
     }
 
-    void askGuardian(Email to, String code) {
+    public void askGuardian(Email to, String code) {
         send(to, "May a child use Carrel?", """
                 A child, probably yours, wants to learn programming with Carrel and gave this address as that of a parent or \
                 guardian. Where they live they are too young to agree alone.
@@ -63,11 +63,35 @@ class Letters {
                 If you are their guardian and consent, enter the code on the page, or tell it to the child.""", code);
     }
 
-    void reset(Email to, String code) {
+    public boolean goOut() {
+        return postman.isThere();
+    }
+
+    public void askGuardianAnew(Email to, String code, Duration time) {
+        send(to, "May your child go on using Carrel?", """
+                You agreed that a child uses Carrel. Its terms or its privacy notice have changed since; what holds now is \
+                on the page, under "Terms" and "Privacy", also in German.
+
+                The code is %s %s. If you are their guardian and consent, enter it on the page of the account, or tell it \
+                to the child. Until you do, everything stays as you agreed to it, for %d days at most; then nobody can \
+                do anything with the account but see, export and delete what is in it, until you answer.
+                """.formatted(
+                        code.substring(0, 4), code.substring(4), time.toDays()));
+    }
+
+    public void askSchoolAnew(Email to, String schoolClass, Duration time) {
+        send(to, "Does your school still consent for the class " + schoolClass + "?", """
+                The privacy notice of Carrel has changed since your school consented for this class. Show it what holds now, \
+                and say on the page of the class that it agrees. Until then everything stays as it was, for %d days at \
+                most, but nobody new comes in; after that the pupils cannot go on until the school has agreed.
+                """.formatted(time.toDays()));
+    }
+
+    public void reset(Email to, String code) {
         send(to, "A new password for Carrel", "Somebody, probably you, asks for a new password.", code);
     }
 
-    void move(Email to, String code) {
+    public void move(Email to, String code) {
         send(to, "Your new address at Carrel", "Somebody, probably you, wants to use this address.", code);
     }
 
@@ -80,7 +104,7 @@ class Letters {
                         + " minutes.\n\nIf it was not you, do nothing. Give the code to nobody.\n");
     }
 
-    void isHereAlready(Email to) {
+    public void isHereAlready(Email to) {
         send(to, "You have an account at Carrel", """
                 Somebody, probably you, wanted to use this address for an account. It has one already: sign in with it, \
                 or ask for a new password.
@@ -89,7 +113,7 @@ class Letters {
                 """);
     }
 
-    void isGoing(Email to, Instant gone) {
+    public void isGoing(Email to, Instant gone) {
         send(to, "Your account at Carrel is being deleted", """
                 Your account at Carrel and everything in it will be gone on %s. Until then nobody is signed in with it.
 
@@ -97,7 +121,7 @@ class Letters {
                 """.formatted(LocalDate.ofInstant(gone, ZoneOffset.UTC)));
     }
 
-    void goesSoon(Email to, Duration left) {
+    public void goesSoon(Email to, Duration left) {
         send(to, "Unused programs at Carrel will be gone soon", """
                 In this account at Carrel, of somebody under age, there are programs that nobody has used for weeks. They
                 will be gone in %d days; that is the rule for everybody under age. The account itself stays.
@@ -107,13 +131,13 @@ class Letters {
     }
 
     /** As {@link #isHereAlready}, where letters leave this service. */
-    void tellOwner(Email to) {
+    public void tellOwner(Email to) {
         if (postman.isThere()) {
             isHereAlready(to);
         }
     }
 
-    void isConnected(Email to, String provider) {
+    public void isConnected(Email to, String provider) {
         send(to, "Your account at Carrel has another way in", """
                 Your account at Carrel is connected to %s from now on: whoever signs in there as you is signed in here.
 
@@ -121,7 +145,7 @@ class Letters {
                 """.formatted(provider));
     }
 
-    void hasPasskey(Email to) {
+    public void hasPasskey(Email to) {
         send(to, "Your account at Carrel has a new passkey", """
                 A passkey was made for your account at Carrel: whoever has it signs in without a password.
 
@@ -129,7 +153,7 @@ class Letters {
                 """);
     }
 
-    void passwordWasChanged(Email to) {
+    public void passwordWasChanged(Email to) {
         send(to, "Your password was changed", """
                 The password of your account at Carrel was changed, and every other browser was signed out.
 
@@ -137,7 +161,16 @@ class Letters {
                 """);
     }
 
-    void addressWasChanged(Email to) {
+    public void ageWasChanged(Email to) {
+        send(to, "The age in your account was changed", """
+                Somebody who knows the password of your account at Carrel answered anew how old its owner is.
+
+                If it was not you, or if you are the guardian of a child and it is not true, choose another password and write \
+                to whoever runs this service.
+                """);
+    }
+
+    public void addressWasChanged(Email to) {
         send(to, "Your address was changed", """
                 Your account at Carrel has another e-mail address from now on.
 

@@ -11,16 +11,16 @@ import java.util.Arrays;
  * @param counted what tries are counted by
  * @param noted as much of it as the audit keeps
  */
-record Network(String counted, String noted) {
+public record Network(String counted, String noted) {
     /** Whoever sits at the machine that the service runs on. */
-    static final Network CONSOLE = new Network("console", "console");
+    public static final Network CONSOLE = new Network("console", "console");
 
     private static final int COUNTED_V6 = 8;
     private static final int NOTED_V6 = 6;
     private static final int NOTED_V4 = 3;
 
     /** @param address in figures, as a server knows its caller */
-    static Network of(String address) {
+    public static Network of(String address) {
         try {
             InetAddress known = InetAddress.ofLiteral(address);
             boolean six = known instanceof Inet6Address;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A password that somebody chose: long enough, and not among the first that anybody would guess. */
-record NewPassword(String text) {
+public record NewPassword(String text) {
     private static final int LEAST = 10;
     private static final int MOST = 200;
     private static final int LEAST_DIFFERENT = 5;
@@ -31,7 +31,7 @@ record NewPassword(String text) {
             "teacher",
             "admin");
 
-    static NewPassword of(String text, Email email) {
+    public static NewPassword of(String text, Email email) {
         if (text.length() < LEAST || text.length() > MOST) {
             throw wrong("password-length", "A password has " + LEAST + " to " + MOST + " characters.");
         }

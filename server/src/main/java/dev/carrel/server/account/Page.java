@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * that would change something or open a connection, the browser must also say that our page wanted it.
  */
 @Component
-class Page {
+public class Page {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Optional<String> configured;
@@ -23,7 +23,7 @@ class Page {
         this.configured = config.corsOrigin();
     }
 
-    void demand(HttpServletRequest request) {
+    public void demand(HttpServletRequest request) {
         if (!isOurs(request)) {
             throw refused();
         }
@@ -36,7 +36,7 @@ class Page {
     }
 
     /** Of the page that speaks, which must be ours. */
-    String origin(HttpServletRequest request) {
+    public String origin(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         if (origin == null || !isOurs(origin, request)) {
             throw refused();
@@ -55,7 +55,7 @@ class Page {
         return isOurs(origin, request);
     }
 
-    boolean isOurs(String origin, HttpServletRequest request) {
+    public boolean isOurs(String origin, HttpServletRequest request) {
         String host = request.getHeader("Host");
         return configured.equals(Optional.of(origin))
                 || origin.equals("https://" + host)

@@ -7,17 +7,17 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** 256 bits of chance that somebody shows again; we keep only their hash. */
-record Secret(String text) {
+public record Secret(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    static Secret random(String prefix) {
+    public static Secret random(String prefix) {
         byte[] octets = new byte[BYTES];
         RANDOM.nextBytes(octets);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(octets));
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

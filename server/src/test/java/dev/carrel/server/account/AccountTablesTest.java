@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carrel.server.account.credential.Sessions;
+import dev.carrel.server.account.credential.SessionsAt;
+import dev.carrel.server.account.going.Hour;
+import dev.carrel.server.account.person.Pending;
+import dev.carrel.server.account.person.PendingAt;
+import dev.carrel.server.account.person.People;
 import dev.carrel.server.database.TestDatabase;
 import dev.carrel.server.platform.problem.RefusalException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the tables of accounts hold together, also when many come at once. */
 class AccountTablesTest {
@@ -68,13 +73,7 @@ class AccountTablesTest {
     }
 
     private static Sessions sessions(Instant time) {
-        return new Sessions(
-                ports.jdbc(),
-                ports.transactions(),
-                new AccessTokens(keys(), at(time), JsonMapper.builder().build()),
-                CONFIG,
-                at(time),
-                new Audit(ports.jdbc(), at(time)));
+        return SessionsAt.of(ports.jdbc(), ports.transactions(), keys(), CONFIG, at(time));
     }
 
     private static UUID somebody(String name) {
@@ -151,8 +150,8 @@ class AccountTablesTest {
 
     @Test
     void code_is_good_once_within_its_time_and_for_five_tries() {
-        Pending pending = new Pending(ports.jdbc(), keys(), CONFIG, at(now));
-        Pending later = new Pending(ports.jdbc(), keys(), CONFIG, at(now.plus(Duration.ofMinutes(16))));
+        Pending pending = PendingAt.of(ports.jdbc(), keys(), CONFIG, at(now));
+        Pending later = PendingAt.of(ports.jdbc(), keys(), CONFIG, at(now.plus(Duration.ofMinutes(16))));
         Pending.Wish wish =
                 new Pending.Wish(Pending.What.RESET, Optional.empty(), Email.of("code@example.org"), Optional.empty());
         UUID once = pending.begin(wish, Optional.of("12345678"));
@@ -177,9 +176,10 @@ class AccountTablesTest {
         sessions(now).begin(person);
         Pending.Wish wish =
                 new Pending.Wish(Pending.What.RESET, Optional.of(person), Email.of("o@example.org"), Optional.empty());
-        new Pending(ports.jdbc(), keys(), CONFIG, at(now.minus(Duration.ofHours(1)))).begin(wish, Optional.empty());
+        PendingAt.of(ports.jdbc(), keys(), CONFIG, at(now.minus(Duration.ofHours(1))))
+                .begin(wish, Optional.empty());
         new Audit(ports.jdbc(), at(now.minus(Duration.ofDays(401)))).note(Audit.What.KEY_MADE, person, FROM);
-        new Sweep(ports.jdbc(), at(now)).tend();
+        Hour.sweep(ports.jdbc(), at(now));
         String of = " where person = '" + person + "'";
         assertEquals("1", database.ask("select count(*) from account.session" + of));
         assertEquals("0", database.ask("select count(*) from account.pending" + of));

@@ -2,6 +2,7 @@ package dev.carrel.server.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.carrel.server.account.consent.ConsentAges;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
