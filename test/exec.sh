@@ -114,9 +114,9 @@ plots=$(dirname "$CARREL")/languages/python/test
 cp "$plots/plot.py" "$plots/window.py" .
 for version in 3.11 3.13; do
     check "python $version: show and savefig give pictures" 'figure-1.png figure-2.png saved.png image/png' \
-        "$("$CARREL" exec -l "python@$version" --json plot.py 2>/dev/null | json '" ".join([a["name"] for a in r["artifacts"]] + sorted({a["type"] for a in r["artifacts"]}))')"
+        "$("$CARREL" exec -l "python@$version" --cpu 30 --wall 60 --json plot.py 2>/dev/null | json '" ".join([a["name"] for a in r["artifacts"]] + sorted({a["type"] for a in r["artifacts"]}))')"
     check "python $version: a window is refused in words" 'Graphics are not supported here. The program tried to open a window, and there is no screen.' \
-        "$("$CARREL" exec -l "python@$version" --json window.py 2>/dev/null | json 'r["message"]')"
+        "$("$CARREL" exec -l "python@$version" --cpu 30 --wall 60 --json window.py 2>/dev/null | json 'r["message"]')"
 done
 
 cp hello.py Hello.py

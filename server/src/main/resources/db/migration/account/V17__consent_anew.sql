@@ -7,10 +7,9 @@ create table account.guardian_letter (
     sent     timestamptz not null
 );
 
--- To which version of the privacy notice the school consented, and since when it is asked anew for which.
+-- To which version of the privacy notice the school consented, if not to that which stands with its pupils, and since when it
+-- is asked anew for which.
 alter table account.class
     add column privacy   text,
     add column asked_for text,
     add column asked     timestamptz;
-
-update account.class set privacy = (select max(privacy) from account.consent where class = account.class.id);

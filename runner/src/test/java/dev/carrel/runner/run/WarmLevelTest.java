@@ -130,7 +130,12 @@ class WarmLevelTest {
     private void compare(RealMachine.Tongue tongue, String code, Path file) throws InterruptedException {
         List<FileEntry> files = files(tongue, code);
         RunResult executed = run(tongue, Isolation.EXEC, files, List.of(), RealMachine.NO_HURRY);
-        RunResult warm = run(tongue, Isolation.WARM, files, List.of(), LimitsRequest.NONE); // what waits, waits with the usual limits
+        RunResult warm = run(
+                tongue,
+                Isolation.WARM,
+                files,
+                List.of(),
+                LimitsRequest.NONE); // what waits, waits with the usual limits
         assertEquals(Isolation.EXEC, level(executed));
         assertEquals(Isolation.WARM, level(warm), file + " was not waited for");
         assertEquals(Seen.of(executed), Seen.of(warm));

@@ -53,7 +53,10 @@ public class Anew {
 
     public Optional<Question> of(UUID person) {
         return jdbc.sql("""
-                        select class.id is not null as school, coalesce(class.privacy = :privacy, false) as current,
+                        select class.id is not null as school,
+                            coalesce(class.privacy, (
+                                select max(o.privacy) from account.consent o where o.person = p.id and o.class = p.class))
+                                is not distinct from :privacy as current,
                             p.band in ('u13', '13-15') and exists (
                                 select from account.consent where person = p.id and kind = 'guardian') as guarded,
                             case when class.id is null then letter.first

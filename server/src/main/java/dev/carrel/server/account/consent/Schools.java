@@ -16,6 +16,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Schools, asked anew by their teachers when another privacy notice holds: for a whole class at once. */
 @Component
 public class Schools {
+    /** A class {@code c} of which nothing stands was made before that was kept: what stands with its pupils holds. */
+    private static final String AGREED_TO = """
+            coalesce(c.privacy, (select max(o.privacy) from account.person p
+                join account.consent o on o.person = p.id and o.class = c.id where p.class = c.id))""";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Papers papers;
@@ -46,8 +51,8 @@ public class Schools {
     void ask() {
         transactions.executeWithoutResult(_ -> jdbc.sql("""
                         update account.class c set asked_for = :privacy, asked = :now from account.person t
-                        where t.id = c.teacher and c.privacy is distinct from :privacy
-                        and c.asked_for is distinct from :privacy returning c.name, t.email""")
+                        where t.id = c.teacher and %s is distinct from :privacy
+                        and c.asked_for is distinct from :privacy returning c.name, t.email""".formatted(AGREED_TO))
                 .param("privacy", privacy())
                 .param("now", Timestamp.from(clock.instant()))
                 .query((found, _) -> new Asked(found.getString("name"), found.getString("email")))
@@ -68,8 +73,8 @@ public class Schools {
     /** Until when what the school said counts; empty where it has agreed to what holds. */
     public Optional<Instant> until(Classes.SchoolClass at) {
         return jdbc.sql("""
-                        select coalesce(case when asked_for = :privacy then asked end, :now) as asked
-                        from account.class where id = :id and privacy is distinct from :privacy""")
+                        select coalesce(case when c.asked_for = :privacy then c.asked end, :now) as asked
+                        from account.class c where c.id = :id and %s is distinct from :privacy""".formatted(AGREED_TO))
                 .param("privacy", privacy())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", at.id())
