@@ -331,6 +331,15 @@ class ClassHttpTest {
         HttpResponse<String> joined = join(code, "Lynx", "words");
         AccountHouse.Tokens pupil = AccountHouse.tokens(
                 login(code, "Lynx", Caller.json(joined).path("password").asString()));
+        update("update account.class set privacy = null where id = cast(:id as uuid)", at); // as one made before
+        Hour.pass(house.server().context());
+        assertTrue(
+                Caller.json(house.as(pupil.access(), "GET", "/auth/me", ""))
+                        .path("askedAnew")
+                        .path("whom")
+                        .isMissingNode(),
+                "its pupils stand on what was agreed to");
+        assertEquals(201, join(code, "Wren", "words").statusCode());
         update("update account.class set privacy = '2020-01-01' where id = cast(:id as uuid)", at);
         Hour.pass(house.server().context());
         String letter = house.letter("teacher@example.org");
