@@ -2,7 +2,7 @@ const KEY = 'carrel.signed-in'
 const EARLY_MS = 60_000
 /** When a renewal was sent that nobody has heard the answer of yet. */
 const UNDERWAY = 'carrel.renewing'
-const PATIENCE_MS = 2_000
+const PATIENCE_MS = 10_000
 
 /** Until when the access cookie is good; null for nobody. Who it is, and what proves it, stands in cookies that no script reads. */
 let held: number | null = 0
@@ -43,7 +43,9 @@ export function onOtherTab(hear: () => void): () => void {
 /** Before a call: whoever is signed in stays so. */
 export async function fresh(): Promise<void> {
   const ends = until()
-  if (ends !== null && ends - EARLY_MS < Date.now()) await renew(ends)
+  const now = Date.now()
+  const canWait = ends !== null && ends > now && leftBehind(now) > 0
+  if (ends !== null && ends - EARLY_MS < now && !canWait) await renew(ends)
 }
 
 /** After a 401: a cookie that is good no longer, whatever this page thinks of it. Whether the call is worth another try. */
@@ -68,7 +70,8 @@ function renew(ends: number): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-  await leftBehind()
+  const wait = leftBehind(Date.now())
+  if (wait > 0) await new Promise(done => setTimeout(done, wait))
   note(Date.now())
   const answer = await fetch('/api/auth/refresh', { method: 'POST', keepalive: true }).catch(() => null)
   note(null)
@@ -77,18 +80,17 @@ async function refresh(): Promise<void> {
 }
 
 /**
- * A page that was left or loaded anew while it asked has not heard the answer, but its cookies come a moment later. Who did
- * not wait for them would show the old token a second time.
+ * A page that was left or loaded anew while it asked has not heard the answer, but its cookies come a moment later, and later
+ * from a service that is busy. Who did not wait for them would show the old token a second time. For how long that still is.
  */
-async function leftBehind(): Promise<void> {
+function leftBehind(now: number): number {
   let began = 0
   try {
     began = Number(localStorage.getItem(UNDERWAY))
   } catch {
     // Then nobody knows, and it is a chance of one in many.
   }
-  const wait = Math.min(PATIENCE_MS, began + PATIENCE_MS - Date.now())
-  if (wait > 0) await new Promise(done => setTimeout(done, wait))
+  return Math.min(PATIENCE_MS, began + PATIENCE_MS - now)
 }
 
 function note(began: number | null): void {
