@@ -1,18 +1,25 @@
 package dev.carrel.server.platform.health;
 
 import dev.carrel.server.platform.config.PlatformConfig;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Whether new requests should be sent here. A stop begins with a no, and a pause in which balancers notice. */
 @Component
 public class Readiness implements SmartLifecycle {
-    private final PlatformConfig config;
+    private final Duration drain;
     private volatile boolean accepting;
 
+    @Autowired
     Readiness(PlatformConfig config) {
-        this.config = config;
+        this(config.drain());
+    }
+
+    Readiness(Duration drain) {
+        this.drain = drain;
     }
 
     public boolean isAccepting() {
@@ -27,8 +34,8 @@ public class Readiness implements SmartLifecycle {
     @Override
     public void stop() {
         accepting = false;
-        long until = System.nanoTime() + config.drain().toNanos();
-        for (long left = config.drain().toNanos(); left > 0; left = until - System.nanoTime()) {
+        long until = System.nanoTime() + drain.toNanos();
+        for (long left = drain.toNanos(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
