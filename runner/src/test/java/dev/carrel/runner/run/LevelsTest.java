@@ -166,6 +166,7 @@ class LevelsTest {
         List<String> args = file.endsWith("arguments.py") ? List.of("a b", "é", "") : List.of();
         RunResult executed = run(version, Isolation.EXEC, files, "main.py", args, Map.of());
         assertEquals(Isolation.EXEC, level(executed));
+        run(version, Isolation.FORK, files, "main.py", List.of("called otherwise"), Map.of()); // nobody stands by
         for (int time = 1; time <= STARTED_AHEAD; time++) {
             RunResult forked = run(version, Isolation.FORK, files, "main.py", args, Map.of());
             boolean lookedAt = time == STARTED_AHEAD && code.contains(END_OF_AN_ARCHIVE);
@@ -205,6 +206,24 @@ class LevelsTest {
             assertEquals(3, RealMachine.runStage(run(Isolation.EXEC, code)).exitCode());
             assertEquals(0, RealMachine.runStage(run(Isolation.FORK, code)).exitCode());
         }
+    }
+
+    /** A mapping is taken along whole when a page of it is private; nothing that can be run can be written to. */
+    @Test
+    void codeOfTheInterpreter_isTakenAlong() throws InterruptedException {
+        String code = """
+                kept = False
+                for line in open("/proc/self/smaps"):
+                    words = line.split()
+                    if "-" in words[0]:
+                        rights, name = words[1], words[-1]
+                        assert not ("w" in rights and "x" in rights), line
+                    elif words[0] == "Anonymous:" and "x" in rights and "python3" in name:
+                        kept = int(words[1]) > 0
+                print(kept)
+                """;
+        assertEquals("False\n", RealMachine.runStage(run(Isolation.EXEC, code)).stdout());
+        assertEquals("True\n", RealMachine.runStage(run(Isolation.FORK, code)).stdout());
     }
 
     /** Looks for words whose letters it knows one too high, so that it does not bring them along. */
