@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Several who ask for one hello after the other, each as soon as the last one was answered. */
 final class Clients {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Asks for the hello of that number, which nobody else asks for; false when the answer is not it. */
     interface Call {
@@ -24,8 +24,8 @@ final class Clients {
      * @param thought between an answer and the next question
      */
     record Pace(Duration warm, int enough, Duration alone, Duration thought) {
-        /** For a service that has just begun: it compiles itself beside what it does. */
-        static final Pace FRESH = new Pace(Duration.ofSeconds(8), 5000, Duration.ofSeconds(4), Duration.ZERO);
+        /** For a service that has just begun: for its first minute it compiles itself beside what it does. */
+        static final Pace FRESH = new Pace(Duration.ofSeconds(8), 20_000, Duration.ofSeconds(4), Duration.ZERO);
     }
 
     private final Call call;
@@ -92,7 +92,7 @@ final class Clients {
         ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
-            threads.add(Thread.ofVirtual().start(() -> {
+            threads.add(Thread.ofPlatform().name("client").start(() -> {
                 while (System.nanoTime() - until < 0) {
                     times.add(one());
                     think();

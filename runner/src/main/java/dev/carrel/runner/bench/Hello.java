@@ -9,7 +9,6 @@ import dev.carrel.protocol.RunResult;
 import dev.carrel.runner.language.Language;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,22 +67,20 @@ public record Hello(String language, String before, String after) {
     }
 
     /** @param path of the service, to run it now or to queue it */
-    HttpRequest request(URI service, String path, long number) {
-        return json(service, path, Map.of("language", language, "code", code(number)));
+    Question to(String path, long number) {
+        return json(path, Map.of("language", language, "code", code(number)));
     }
 
     /** To run it now, as a client of Piston asks. */
-    HttpRequest atPiston(URI service, long number) {
+    Question toPiston(long number) {
         return json(
-                service,
                 "/piston/api/v2/execute",
                 Map.of("language", language, "version", "*", "files", List.of(Map.of("content", code(number)))));
     }
 
     /** To run it now, as a client of Judge0 asks. */
-    HttpRequest atJudge0(URI service, long number) {
+    Question toJudge0(long number) {
         return json(
-                service,
                 "/judge0/submissions?wait=true",
                 Map.of(
                         "language_id",
@@ -92,11 +89,8 @@ public record Hello(String language, String before, String after) {
                         code(number)));
     }
 
-    private static HttpRequest json(URI service, String path, Map<String, ?> body) {
-        return to(service, path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
+    private static Question json(String path, Map<String, ?> body) {
+        return new Question(path, JSON.writeValueAsString(body));
     }
 
     static HttpRequest.Builder to(URI service, String path) {

@@ -117,7 +117,7 @@ public final class Overload {
         try {
             together.await();
             String path = number % 2 == 0 ? "/execute" : "/execution/submit";
-            HttpResponse<String> answer = http.send(hello.request(service, path, number), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(hello.to(path, number).to(service), BodyHandlers.ofString());
             synchronized (statuses) {
                 statuses.merge(answer.statusCode(), 1, Integer::sum);
             }

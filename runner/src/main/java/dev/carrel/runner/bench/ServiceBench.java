@@ -9,10 +9,6 @@ import dev.carrel.runner.serve.Station;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +24,7 @@ public final class ServiceBench {
     private static final int FEW = 8;
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final int TURNS = 4;
+    private static final int OK = 200;
 
     private final PrintStream out;
     private final HttpReport report;
@@ -70,12 +67,12 @@ public final class ServiceBench {
         for (Path file : beside) {
             all.add(JSON.readValue(Files.readString(file), Costs.class));
         }
-        try (HttpClient http = client()) {
+        try (Wires wires = new Wires(service)) {
             List<Costs> found = inTurn(
                     List.of(
-                            new Way("service over HTTP", new Clients(n -> isAnswered(http, service, n), clients)),
-                            face("Piston's interface", n -> hello.atPiston(service, n), http),
-                            face("Judge0's interface", n -> hello.atJudge0(service, n), http)),
+                            new Way("service over HTTP", new Clients(n -> isAnswered(wires, n), clients)),
+                            face("Piston's interface", hello::toPiston, wires),
+                            face("Judge0's interface", hello::toJudge0, wires)),
                     new ProcessTree(keeper),
                     length.dividedBy(TURNS));
             all.add(found.getFirst());
@@ -87,9 +84,9 @@ public final class ServiceBench {
 
     private record Way(String name, Clients users) {}
 
-    private Way face(String name, LongFunction<HttpRequest> request, HttpClient http) {
-        Clients.Call call = number -> hello.isIn(
-                http.send(request.apply(number), BodyHandlers.ofString()).body(), number);
+    private Way face(String name, LongFunction<Question> question, Wires wires) {
+        Clients.Call call =
+                number -> hello.isIn(wires.ask(question.apply(number)).body(), number);
         return new Way(name, new Clients(call, clients));
     }
 
@@ -116,25 +113,21 @@ public final class ServiceBench {
 
     /** True when everybody was answered as promised, and the service is well again afterwards. */
     public boolean overload(URI service, long keeper) throws IOException, InterruptedException {
-        try (HttpClient http = client()) {
-            new Clients(number -> isAnswered(http, service, -number), FEW).warm();
+        try (Wires wires = new Wires(service)) {
+            new Clients(number -> isAnswered(wires, -number), FEW).warm();
         }
         Overload.Report found = new Overload(service, hello, new ProcessTree(keeper)::residentBytes).run(clients);
         Thread.sleep(LATER);
-        try (HttpClient http = client()) {
+        try (Wires wires = new Wires(service)) {
             long began = System.nanoTime();
-            boolean well = isAnswered(http, service, clients);
+            boolean well = isAnswered(wires, clients);
             report.overload(clients, found, (System.nanoTime() - began) / 1e6, load);
             return well && found.wrong().isEmpty();
         }
     }
 
-    private static HttpClient client() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    }
-
-    private boolean isAnswered(HttpClient http, URI service, long number) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(hello.request(service, "/execute", number), BodyHandlers.ofString());
-        return answer.statusCode() == 200 && hello.isIn(answer.body(), number);
+    private boolean isAnswered(Wires wires, long number) throws IOException {
+        Wire.Answer answer = wires.ask(hello.to("/execute", number));
+        return answer.status() == OK && hello.isIn(answer.body(), number);
     }
 }
