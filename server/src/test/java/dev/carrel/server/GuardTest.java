@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -202,6 +204,18 @@ class GuardTest {
         assertTrue(refused.body().contains("above the ceiling of 256 MB"), refused.body());
         HttpResponse<String> served = one.as(somebody("classroom"), "POST", "/execute", greedy);
         assertEquals(200, served.statusCode(), served.body());
+    }
+
+    /** Where the usual one is a child of an interpreter that has started already. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "trusted"})
+    void program_of_every_tier_may_demand_a_process_of_its_own(String tier) throws Exception {
+        String code = "print(1) # " + NUMBERS.incrementAndGet();
+        String fresh = AccountHouse.json("language", "python", "code", code, "isolation", "exec");
+        HttpResponse<String> answer = one.as(somebody(tier), "POST", "/execute", fresh);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(
+                "exec", Caller.json(answer).path("engine").path("isolation").asString(), answer.body());
     }
 
     /** The share that one node leased ahead comes back when the other has need of it. */
