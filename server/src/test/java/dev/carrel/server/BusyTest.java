@@ -124,6 +124,11 @@ class BusyTest {
             String waiting = submit(caller, "pass");
             assertFull(caller.post("/execution/submit", body("pass")));
             assertFull(caller.post("/execute", body("pass")));
+            HttpResponse<String> jobe = caller.post(
+                    "/jobe/index.php/restapi/runs",
+                    "{\"run_spec\": {\"language_id\": \"python3\", \"sourcecode\": \"pass\"}}");
+            assertEquals(200, jobe.statusCode(), jobe.body());
+            assertEquals(21, Caller.json(jobe).path("outcome").asInt(), "an overload, as Jobe tells it");
             assertEquals(200, caller.get("/health").statusCode());
             assertEquals(204, caller.delete("/execution/" + running).statusCode());
             caller.awaitState(waiting, "ok", SOON);

@@ -286,6 +286,11 @@ class GuardTest {
         String first = body("python", "print(1)");
         assertEquals(200, one.as(key, "POST", "/execute", first).statusCode());
         assertRefused("runs-python", 1, one.as(key, "POST", "/execute", body("python", "print(2)")));
+        String jobe = "{\"run_spec\": {\"language_id\": \"python3\", \"sourcecode\": \"print(3)\"}}";
+        HttpResponse<String> often = one.as(key, "POST", "/jobe/index.php/restapi/runs", jobe);
+        assertEquals(429, often.statusCode(), often.body());
+        assertEquals("\"Max RUN rate for this server exceeded\"", often.body());
+        assertTrue(often.headers().firstValueAsLong("Retry-After").orElse(0) >= 1);
         assertEquals(200, run(one, key, "echo other").statusCode());
     }
 
