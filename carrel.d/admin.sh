@@ -9,6 +9,7 @@ has it. A service that runs meanwhile knows of it within two seconds. Everything
   carrel admin list                   the admins
   carrel admin create EMAIL           makes an account that is an admin
   carrel admin password EMAIL         gives an account another password, and ends its sessions
+  carrel admin password EMAIL alone   likewise, and takes away its passkeys, its keys and its providers
   carrel admin role EMAIL ROLE        makes somebody a student, a teacher or an admin
   carrel admin show EMAIL             who that is and what they may use
 
@@ -28,7 +29,7 @@ admin() {
         esac
     done
     case ${words[0]-}:${#words[@]} in
-        list:1 | create:2 | password:2 | show:2 | role:3) ;;
+        list:1 | create:2 | password:2 | password:3 | show:2 | role:3) ;;
         *) help_admin >&2; exit 2 ;;
     esac
     build

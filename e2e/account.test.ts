@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './axe'
 import { codeFor } from './letters'
-import { openBrowser, url, visit } from './page'
+import { openBrowser, toldOtherwise, url, visit } from './page'
 import { fill, heading, PASSWORD, signIn, signUp } from './people'
+import { picturesInBothThemes } from './pictures'
 
 let browser: Browser
 
@@ -89,8 +90,41 @@ test('where a guardian must consent, they are asked by letter, and nothing happe
   await page.keyboard.press('Space')
   await page.keyboard.press('Enter')
   await page.getByText('Your account is there.').waitFor()
+  await signIn(page, email)
+  await isAskedAnew(page)
   await page.context().close()
 })
+
+/** As when the papers are newer than the consent, and the letter has another code. */
+async function isAskedAnew(page: Page): Promise<void> {
+  const until = new Date(Date.now() + 42 * 86_400_000).toISOString()
+  const codes: unknown[] = []
+  await toldOtherwise(page, '/auth/me', me =>
+    codes.length === 2 ? me : { ...me, toAccept: ['privacy'], askedAnew: { whom: 'guardian', until } },
+  )
+  await page.route(`${url}/api/auth/accept`, async route => {
+    codes.push(route.request().postDataJSON().guardianCode)
+    const wrong = { type: 'urn:carrel:problem:wrong-request', status: 400, detail: '', field: 'code', rule: 'code' }
+    await route.fulfill(codes.length === 1 ? { status: 400, json: wrong } : { status: 204 })
+  })
+  await page.goto(`${url}/account`)
+  const asked = page.locator('section', { hasText: 'Our papers are new.' })
+  await asked.getByText('writes it here to agree').waitFor()
+  await expectAccessible(page)
+  await picturesInBothThemes(page, 'account-asked-anew')
+  await asked.getByLabel('Code', { exact: true }).focus()
+  await page.keyboard.type('0000 0000')
+  await page.keyboard.press('Enter')
+  await asked.getByText('This code is wrong or too old.').waitFor()
+  await focused(page, 'code')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('1234 5678')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await asked.waitFor({ state: 'detached' })
+  expect(codes).toEqual(['0000 0000', '1234 5678'])
+  await page.unrouteAll({ behavior: 'wait' })
+}
 
 test('a forgotten password is replaced by a letter, and an address by another', async () => {
   const email = `orla.${Date.now()}@example.org`

@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './axe'
 import { setUpLink } from './letters'
-import { openBrowser, visit } from './page'
+import { openBrowser, toldOtherwise, url, visit } from './page'
 import { fill, heading, PASSWORD } from './people'
 import { picturesInBothThemes } from './pictures'
 
@@ -66,9 +66,37 @@ test('from the link that a new service prints to a class whose pupils sign in by
   await page.reload()
   await page.getByText('3 pupils').waitFor()
   await picturesInBothThemes(page, 'class-with-pupils')
+  await isAskedAnew(page)
   await page.getByRole('button', { name: 'Take nobody any more' }).press('Enter')
   await page.getByText('takes nobody').waitFor()
   await page.getByRole('button', { name: 'Remove Red Owl 2' }).press('Enter')
   await page.getByText('Red Owl 2 is signed out').waitFor()
   for (const person of [page, pupil, other]) await person.context().close()
 })
+
+/** As when the privacy notice is newer than what the school agreed to. */
+async function isAskedAnew(page: Page): Promise<void> {
+  const path = new URL(page.url()).pathname.replace('/classes/', '/auth/classes/')
+  const askedUntil = new Date(Date.now() + 42 * 86_400_000).toISOString()
+  let answered = false
+  await toldOtherwise<{ schoolClass: object }>(page, path, told =>
+    answered ? told : { ...told, schoolClass: { ...told.schoolClass, askedUntil } },
+  )
+  await page.route(`${url}/api${path}/consent`, async route => {
+    const response = await route.fetch()
+    answered = response.status() === 204
+    await route.fulfill({ response })
+  })
+  await page.reload()
+  const asked = page.locator('section', { hasText: 'Does your school still consent?' })
+  await asked.getByText('nobody new comes in until it agrees').waitFor()
+  await page.getByText('takes nobody until the school agrees').waitFor()
+  await expectAccessible(page)
+  await picturesInBothThemes(page, 'class-asked-anew')
+  await asked.getByRole('link', { name: 'Privacy notice' }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await asked.waitFor({ state: 'detached' })
+  expect(answered).toBe(true)
+  await page.unrouteAll({ behavior: 'wait' })
+}

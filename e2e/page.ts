@@ -65,3 +65,12 @@ export function run(page: Page): Promise<void> {
 export function verdict(page: Page, word: string): Promise<void> {
   return page.locator('.verdict-line', { hasText: word }).waitFor()
 }
+
+/** What the service tells at an address is changed on its way to the page. */
+export function toldOtherwise<T extends object>(page: Page, path: string, change: (told: T) => T): Promise<void> {
+  return page.route(`${url}/api${path}`, async route => {
+    if (route.request().method() !== 'GET') return route.fallback()
+    const response = await route.fetch()
+    return route.fulfill({ response, json: change(await response.json()) })
+  })
+}

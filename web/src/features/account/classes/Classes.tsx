@@ -57,6 +57,7 @@ export function Joining({ of }: { of: SchoolClass }) {
   const until = new Date(of.joinUntil)
   if (until.getTime() === 0) return said.classes.ended
   if (until.getTime() < Date.now()) return said.classes.closed
+  if (of.askedUntil !== null) return said.classes.asked
   return said.classes.open(until.toLocaleDateString(locale, { dateStyle: 'medium' }))
 }
 

@@ -87,7 +87,7 @@ function TheCode({ of, anew }: { of: SchoolClass; anew(): Promise<void> }) {
         {said.oneClass.codeSay} <b>{`${location.host}/join`}</b>
       </p>
       <div className="acts">
-        <span className={isOpen ? 'status tone-ok' : 'status tone-off'}>
+        <span className={isOpen && of.askedUntil === null ? 'status tone-ok' : 'status tone-off'}>
           <Joining of={of} />
         </span>
         <button

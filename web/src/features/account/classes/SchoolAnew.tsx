@@ -11,10 +11,13 @@ export function SchoolAnew({ id, until, anew }: { id: string; until: string; ane
   const said = useAccountWords()
   const { locale } = useWords()
   const { act, acting, fault } = useAct()
-  const day = new Date(until).toLocaleDateString(locale, { dateStyle: 'long' })
+  const words = said.consentAnew
+  const day = new Date(until)
+  const rests = day.getTime() <= Date.now()
+  const text = rests ? words.teacherRests : words.teacherSay(day.toLocaleDateString(locale, { dateStyle: 'long' }))
   return (
     <section>
-      <Say tone="you" sign="caret" title={said.consentAnew.teacherTitle} text={said.consentAnew.teacherSay(day)}>
+      <Say tone={rests ? 'no' : 'you'} sign={rests ? 'cross' : 'caret'} title={words.teacherTitle} text={text}>
         <PaperLink name="privacy" />
         <button
           type="button"
@@ -27,7 +30,7 @@ export function SchoolAnew({ id, until, anew }: { id: string; until: string; ane
             })
           }
         >
-          {said.consentAnew.teacherGo}
+          {words.teacherGo}
         </button>
       </Say>
       <div role="alert">{fault !== null && <Failed fault={fault} />}</div>

@@ -34,10 +34,8 @@ function Answer() {
   return (
     <Form
       go={said.consentAnew.go}
-      tone="plain"
       send={async ({ code = '' }) => {
-        if (shown === undefined) return
-        await accept(shown, code)
+        await accept(shown ?? (await versions()), code)
         await askAnew(queries)
       }}
     >

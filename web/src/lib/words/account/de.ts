@@ -217,7 +217,7 @@ export const de: AccountWords = {
   consentAnew: {
     guardian: {
       say: day =>
-        `Deine Eltern oder Sorgeberechtigten haben einen Brief mit einem Code. Bis ${day} geht alles weiter, wie sie eingewilligt haben.`,
+        `Deine Eltern oder Sorgeberechtigten haben einen Brief mit einem Code und schreiben ihn hierher, um einzuwilligen. Bis ${day} geht alles weiter wie bisher.`,
       rests:
         'Deine Eltern oder Sorgeberechtigten haben einen Brief mit einem Code. Bis er hier ist, kannst du nur ansehen, mitnehmen und löschen, was dir gehört.',
     },
@@ -230,6 +230,8 @@ export const de: AccountWords = {
     teacherTitle: 'Willigt deine Schule weiter ein?',
     teacherSay: day =>
       `Die Datenschutzerklärung ist neu. Zeig sie deiner Schule. Für die Kinder geht es bis ${day} weiter, und niemand Neues kommt dazu, bis sie einwilligt.`,
+    teacherRests:
+      'Die Datenschutzerklärung ist neu, und deine Schule hat noch nicht eingewilligt. Bis sie es tut, können die Kinder nur ansehen, mitnehmen und löschen, was ihnen gehört, und niemand Neues kommt dazu.',
     teacherGo: 'Die Schule willigt ein',
   },
   usage: {
@@ -338,6 +340,7 @@ export const de: AccountWords = {
     pupils: n => (n === 1 ? '1 Kind' : `${n} Kinder`),
     open: day => `nimmt Kinder auf bis ${day}`,
     closed: 'nimmt niemanden auf',
+    asked: 'nimmt niemanden auf, bis die Schule einwilligt',
     ended: 'beendet',
   },
   oneClass: {

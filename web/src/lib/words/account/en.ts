@@ -212,7 +212,7 @@ export const en = {
   consentAnew: {
     guardian: {
       say: (day: string) =>
-        `Your parent or guardian has a letter with a code. Until ${day} everything goes on as they agreed to it.`,
+        `Your parent or guardian has a letter with a code, and writes it here to agree. Until ${day} everything goes on as it was.`,
       rests:
         'Your parent or guardian has a letter with a code. Until it is here you can only see, take and delete what is yours.',
     },
@@ -225,6 +225,8 @@ export const en = {
     teacherTitle: 'Does your school still consent?',
     teacherSay: (day: string) =>
       `The privacy notice is new. Show it to your school. Your pupils go on until ${day}, and nobody new comes in until it agrees.`,
+    teacherRests:
+      'The privacy notice is new, and your school has not agreed yet. Until it does, your pupils can only see, take and delete what is theirs, and nobody new comes in.',
     teacherGo: 'The school agrees',
   },
   usage: {
@@ -332,6 +334,7 @@ export const en = {
     pupils: (n: number) => (n === 1 ? '1 pupil' : `${n} pupils`),
     open: (day: string) => `takes pupils until ${day}`,
     closed: 'takes nobody',
+    asked: 'takes nobody until the school agrees',
     ended: 'ended',
   },
   oneClass: {

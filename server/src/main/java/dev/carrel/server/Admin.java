@@ -37,6 +37,9 @@ final class Admin {
     private static final int REFUSED = 1;
     private static final int WRONG_WORDS = 2;
 
+    /** So that the new password alone opens the account. */
+    private static final String ALONE = "alone";
+
     /** Whose tables are asked, and who tells what of a person. */
     private static final List<ModuleSchema> MODULES = List.of(new ModuleSchema("account"), new ModuleSchema("guard"));
 
@@ -120,7 +123,12 @@ final class Admin {
         String email = words.size() > 1 ? words.get(1) : "";
         switch (words.getFirst()) {
             case "create" -> administration.create(email, password.get());
-            case "password" -> administration.setPassword(email, password.get());
+            case "password" -> {
+                if (words.size() > 2 && !words.get(2).equals(ALONE)) {
+                    return WRONG_WORDS;
+                }
+                setPassword(email, words.size() > 2);
+            }
             case "role" -> administration.grant(email, words.get(2));
             case "show" -> show(administration.id(email));
             case "list" -> administration.admins().forEach(out::println);
@@ -129,6 +137,14 @@ final class Admin {
             }
         }
         return 0;
+    }
+
+    private void setPassword(String email, boolean alone) {
+        if (administration.setPassword(email, password.get(), alone)) {
+            out.println(
+                    "Every session has ended. A passkey, a key or a provider still opens this account (carrel admin show "
+                            + email + "); carrel admin password " + email + " " + ALONE + " takes them away as well.");
+        }
     }
 
     private void show(UUID person) {

@@ -38,9 +38,9 @@ class AdminTest {
         house.close();
     }
 
-    private record Ended(int code, String said) {}
+    record Ended(int code, String said) {}
 
-    private static Ended admin(Path data, String password, String... words) {
+    static Ended admin(Path data, String password, String... words) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8);
         Source source = Source.of(Map.of("CARREL_DATA", data.toString(), "NODE_ENV", "production"));

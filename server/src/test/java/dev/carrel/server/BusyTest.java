@@ -30,7 +30,7 @@ class BusyTest {
     private static String body(String code) {
         ObjectNode body = Caller.JSON.createObjectNode().put("code", code);
         body.putObject("env").put("N", NUMBERS.incrementAndGet() + "");
-        body.putObject("limits").put("wallMs", 60_000);
+        body.putObject("limits").put("wallMs", 600_000);
         return body.toString();
     }
 
@@ -72,6 +72,48 @@ class BusyTest {
         }
     }
 
+    /**
+     * One more at most: a place is free, and somebody looks for who comes next, before it is heard whose run has ended.
+     */
+    @Test
+    void one_who_queues_hundreds_of_runs_delays_the_single_run_of_another_by_no_more_than_one_of_them()
+            throws Exception {
+        try (AccountHouse house = new AccountHouse(
+                Map.of("CARREL_ROLE", "both", "WORKER_CONCURRENCY_EXECUTION", "1", "CARREL_RUN_PATIENCE", "60min"))) {
+            AccountHouse.Tokens many = house.somebody("many@example.org");
+            AccountHouse.Tokens few = house.somebody("few@example.org");
+            String running = submit(house, many, "import time; time.sleep(500)");
+            JdbcTemplate jdbc = house.server().context().getBean(JdbcTemplate.class);
+            String taken = "select count(*) from run.run where taken is not null";
+            for (long left = SOON.toMillis(); left > 0 && count(jdbc, taken) == 0; left -= 50) {
+                Thread.sleep(50);
+            }
+            for (int i = 1; i < 500; i++) {
+                submit(house, many, "pass");
+            }
+            String single = submit(house, few, "pass");
+            assertEquals(1, count(jdbc, taken), "one place, and one in it");
+            assertEquals(
+                    204,
+                    house.as(many.access(), "DELETE", "/execution/" + running, "")
+                            .statusCode());
+            house.caller().result(single, few.access(), SOON);
+            String own = "(select taken from run.run where owner = 'person " + few.person() + "')";
+            int before = count(jdbc, taken + " and taken < " + own);
+            assertTrue(before <= 2, before + " of 500 went before");
+        }
+    }
+
+    private static String submit(AccountHouse house, AccountHouse.Tokens who, String code) throws Exception {
+        HttpResponse<String> answer = house.as(who.access(), "POST", "/execution/submit", body(code));
+        assertEquals(202, answer.statusCode(), answer.body());
+        return Caller.json(answer).path("id").asString();
+    }
+
+    private static int count(JdbcTemplate jdbc, String question) {
+        return Objects.requireNonNull(jdbc.queryForObject(question, Integer.class));
+    }
+
     @Test
     void full_lane_is_a_503_with_a_time_and_open_again_when_somebody_has_gone() throws Exception {
         try (TestServer server = TestServer.start(
@@ -82,6 +124,11 @@ class BusyTest {
             String waiting = submit(caller, "pass");
             assertFull(caller.post("/execution/submit", body("pass")));
             assertFull(caller.post("/execute", body("pass")));
+            HttpResponse<String> jobe = caller.post(
+                    "/jobe/index.php/restapi/runs",
+                    "{\"run_spec\": {\"language_id\": \"python3\", \"sourcecode\": \"pass\"}}");
+            assertEquals(200, jobe.statusCode(), jobe.body());
+            assertEquals(21, Caller.json(jobe).path("outcome").asInt(), "an overload, as Jobe tells it");
             assertEquals(200, caller.get("/health").statusCode());
             assertEquals(204, caller.delete("/execution/" + running).statusCode());
             caller.awaitState(waiting, "ok", SOON);

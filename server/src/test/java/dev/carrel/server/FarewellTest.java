@@ -10,17 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,10 +36,15 @@ class FarewellTest {
     @TempDir
     private static Path blobs;
 
+    private static Traces traces;
+
     @BeforeAll
     static void start() {
+        traces = new Traces(blobs);
         house = new AccountHouse(Map.of(
                 "CARREL_ROLE", "both",
+                "CARREL_LOG_FORMAT", "ecs",
+                "CARREL_LOG_LEVEL", "debug",
                 "CARREL_BLOB_FOLDER", blobs.toString(),
                 "CARREL_RUN_RETENTION_DAYS", "90",
                 "CARREL_ACCOUNT_MINORS_FORGET", "on"));
@@ -52,6 +53,7 @@ class FarewellTest {
     @AfterAll
     static void stop() {
         house.close();
+        traces.close();
     }
 
     private static JdbcClient jdbc() {
@@ -80,8 +82,9 @@ class FarewellTest {
     /** A program that says the word, to its output and into a file that is kept beside its result. */
     private static void run(AccountHouse.Tokens who, String word) throws Exception {
         String code = "echo " + word + "; for ((i = 0; i < 9000; i++)); do echo " + word + "; done >made.txt";
-        HttpResponse<String> answer =
-                house.as(who.access(), "POST", "/execute", AccountHouse.json("language", "bash", "code", code));
+        String body = AccountHouse.json(
+                "language", "bash", "files", List.of(Map.of("name", word + ".sh", "content", code)), "stdin", word);
+        HttpResponse<String> answer = house.as(who.access(), "POST", "/execute", body);
         assertEquals(200, answer.statusCode(), answer.body());
         String id = Caller.json(answer).path("id").asString();
         await("select count(*) from run.run where state = 'done' and id = cast(:id as uuid)", dashed(id), 1);
@@ -91,48 +94,78 @@ class FarewellTest {
         return id.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 
-    /** Every table that has the text anywhere, as it is or as octets, and every file below the blobs. */
     private static Set<String> found(String text) throws IOException {
-        Set<String> found = new TreeSet<>();
-        List<String> tables =
-                jdbc().sql("""
-                        select format('%I.%I', table_schema, table_name) from information_schema.tables
-                        where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'""").query((row, _) -> row.getString(1)).list();
-        String octets = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-        for (String table : tables) {
-            long rows = jdbc().sql("select count(*) from " + table
-                            + " t where position(:text in t::text) > 0 or position(:octets in t::text) > 0")
-                    .param("text", text)
-                    .param("octets", octets)
-                    .query(Long.class)
-                    .single();
-            if (rows > 0) {
-                found.add(table.replaceFirst("_[0-9_]+$", ""));
-            }
-        }
-        try (Stream<Path> files = Files.walk(blobs)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-                    found.add("blob");
-                }
-            }
-        }
-        return found;
+        return traces.kept(jdbc(), text);
     }
 
     private static final String TIER =
             "insert into guard.tier (person, made, tier, by) values (cast(:id as uuid), now(), 'trusted', gen_random_uuid())";
 
+    /** A project, a link to it and a key that are called by the word. */
+    private static void keep(AccountHouse.Tokens who, String word) throws Exception {
+        HttpResponse<String> made = house.as(who.access(), "POST", "/files", project(word));
+        assertEquals(201, made.statusCode(), made.body());
+        String path = "/files/" + Caller.json(made).path("id").asString();
+        String save = AccountHouse.json("path", word + ".py", "content", word, "base", 0);
+        assertEquals(200, house.as(who.access(), "PUT", path + "/file", save).statusCode());
+        assertEquals(
+                201,
+                house.as(who.access(), "POST", path + "/snapshots", AccountHouse.json("days", 1))
+                        .statusCode());
+        String key = AccountHouse.json("name", word, "scopes", List.of("run"));
+        assertEquals(201, house.as(who.access(), "POST", "/auth/keys", key).statusCode());
+        String name = AccountHouse.json("name", word);
+        assertEquals(204, house.as(who.access(), "POST", "/auth/me/name", name).statusCode());
+    }
+
+    private static String project(String word) {
+        return AccountHouse.json("name", word, "files", List.of(Map.of("path", "main.txt", "content", "of " + word)));
+    }
+
+    /** What a database refuses it tells with the whole row, and a driver with the whole statement. */
+    private static void fail(AccountHouse.Tokens who, String word) throws Exception {
+        String run = " run.run add constraint never check (owner <> 'person " + who.person() + "') not valid";
+        jdbc().sql("alter table workspace.project add constraint never check (name = '') not valid")
+                .update();
+        jdbc().sql("alter table" + run).update();
+        assertEquals(
+                500, house.as(who.access(), "POST", "/files", project(word)).statusCode());
+        String code = AccountHouse.json("language", "bash", "code", "echo lost " + word);
+        assertEquals(200, house.as(who.access(), "POST", "/execute", code).statusCode());
+        for (int i = 0; i < LOOKS && traces.said().noneMatch(line -> line.contains("wait to be recorded")); i++) {
+            Thread.sleep(LOOK_MS);
+        }
+        for (String table : List.of("workspace.project", "run.run")) {
+            jdbc().sql("alter table " + table + " drop constraint never").update();
+        }
+        await("select count(*) from run.run where owner = 'person ' || :id", who.person(), 2);
+        assertTrue(traces.said().anyMatch(line -> line.contains("POST /files failed")));
+        assertTrue(traces.said().anyMatch(line -> line.contains("wait to be recorded")));
+    }
+
     @Test
-    void whoever_goes_leaves_no_row_and_no_blob_after_the_time_of_grace() throws Exception {
+    void whoever_goes_leaves_no_row_no_blob_and_no_line_of_the_log_after_the_time_of_grace() throws Exception {
         AccountHouse.Tokens who = house.somebody("kumquat@example.org");
         AccountHouse.Tokens other = house.somebody("stays@example.org");
         change(TIER, who.person());
         run(who, "kumquat");
+        keep(who, "kumquat");
+        fail(who, "kumquat");
         run(other, "pomelo");
+        assertEquals(400, house.as(who.access(), "POST", "/execute", "{kumquat").statusCode());
+        assertEquals(401, house.login("kumquat@example.org", "kumquat kumquat").statusCode());
         Set<String> before = found("kumquat");
-        assertTrue(
-                before.containsAll(List.of("account.person", "run.run", "run.transcript", "blob")), before.toString());
+        List<String> everywhere = List.of(
+                "account.api_key",
+                "account.person",
+                "blob",
+                "run.run",
+                "run.transcript",
+                "workspace.file",
+                "workspace.project",
+                "workspace.snapshot");
+        assertTrue(before.containsAll(everywhere), before.toString());
+        before.remove("account.api_key"); // the one thing that goes at once
         assertEquals(401, delete(who, "wrong words").statusCode());
         HttpResponse<String> begun = delete(who, AccountHouse.PASSWORD);
         assertEquals(202, begun.statusCode(), begun.body());
@@ -154,6 +187,7 @@ class FarewellTest {
         await("select count(*) from account.person where id = cast(:id as uuid)", who.person(), 0);
         assertEquals(Set.of(), found("kumquat"));
         assertEquals(Set.of("account.audit", "account.hold"), found(who.person()));
+        assertEquals(List.of(), traces.told(jdbc(), "kumquat"));
         assertFalse(found("pomelo").isEmpty());
         assertTrue(house.audit(who).contains("deleted"));
         assertEquals(

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -204,6 +206,18 @@ class GuardTest {
         assertEquals(200, served.statusCode(), served.body());
     }
 
+    /** Where the usual one is a child of an interpreter that has started already. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "trusted"})
+    void program_of_every_tier_may_demand_a_process_of_its_own(String tier) throws Exception {
+        String code = "print(1) # " + NUMBERS.incrementAndGet();
+        String fresh = AccountHouse.json("language", "python", "code", code, "isolation", "exec");
+        HttpResponse<String> answer = one.as(somebody(tier), "POST", "/execute", fresh);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(
+                "exec", Caller.json(answer).path("engine").path("isolation").asString(), answer.body());
+    }
+
     /** The share that one node leased ahead comes back when the other has need of it. */
     @Test
     void what_one_node_holds_unused_is_not_lost_to_who_comes_to_the_other() throws Exception {
@@ -272,6 +286,11 @@ class GuardTest {
         String first = body("python", "print(1)");
         assertEquals(200, one.as(key, "POST", "/execute", first).statusCode());
         assertRefused("runs-python", 1, one.as(key, "POST", "/execute", body("python", "print(2)")));
+        String jobe = "{\"run_spec\": {\"language_id\": \"python3\", \"sourcecode\": \"print(3)\"}}";
+        HttpResponse<String> often = one.as(key, "POST", "/jobe/index.php/restapi/runs", jobe);
+        assertEquals(429, often.statusCode(), often.body());
+        assertEquals("\"Max RUN rate for this server exceeded\"", often.body());
+        assertTrue(often.headers().firstValueAsLong("Retry-After").orElse(0) >= 1);
         assertEquals(200, run(one, key, "echo other").statusCode());
     }
 

@@ -319,6 +319,26 @@ class JobeTest {
         assertSays(400, sentence, caller.post(BASE + "/runs", body));
     }
 
+    /** As curl sends what nobody gave a type, and as a page sends a form. */
+    @Test
+    void form_is_looked_at_for_json_as_anything_else() throws Exception {
+        String json = specWith("'input': ''").replace("pass", "print('a+b%20&c=d')");
+        HttpResponse<String> served = asForm("POST", "/runs", json);
+        assertEquals(200, served.statusCode(), served.body());
+        assertEquals("a+b%20&c=d\n", Caller.json(served).path("stdout").asString(), served.body());
+        assertSays(400, "Non-JSON post data received", asForm("POST", "/runs", "run_spec=%7B%7D&language_id=python3"));
+        assertSays(
+                400,
+                "put: missing file_contents parameter in post data",
+                asForm("PUT", "/files/abcdefgh", "file_contents=YWJj"));
+    }
+
+    private static HttpResponse<String> asForm(String method, String path, String body) throws Exception {
+        return caller.send(caller.to(BASE + path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
     @Test
     void argument_that_no_compiler_here_takes_is_refused_with_a_sentence() throws Exception {
         ObjectNode spec = spec("c", "int main(void) { }");

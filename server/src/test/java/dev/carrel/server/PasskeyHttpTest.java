@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carrel.server.database.EmptyDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Passkeys, with an authenticator that may lie. */
@@ -18,9 +21,14 @@ class PasskeyHttpTest {
 
     private static AccountHouse house;
 
+    @TempDir
+    private static Path data;
+
     @BeforeAll
-    static void start() {
-        house = new AccountHouse(Map.of());
+    static void start() throws Exception {
+        Path database = data.resolve("database");
+        EmptyDatabase.layInto(database);
+        house = new AccountHouse(Map.of("CARREL_DATABASE_FOLDER", database.toString()));
     }
 
     @AfterAll
@@ -129,6 +137,29 @@ class PasskeyHttpTest {
         assertEquals(404, house.as(other.access(), "DELETE", path, "").statusCode());
         assertEquals(204, house.as(now.access(), "DELETE", path, "").statusCode());
         assertEquals(401, use(key).statusCode());
+    }
+
+    @Test
+    void password_from_the_console_leaves_a_passkey_and_says_so_unless_it_is_to_be_alone() throws Exception {
+        AccountHouse.Tokens who = house.somebody("lost@example.org");
+        SoftKey key = key(who);
+        AdminTest.Ended set = AdminTest.admin(data, "four other words here", "password", "lost@example.org");
+        assertTrue(set.said().contains("carrel admin password lost@example.org alone"), set.said());
+        String shown = AdminTest.admin(data, "", "show", "lost@example.org").said();
+        assertTrue(shown.contains("passkeys   1\n"), shown);
+        HttpResponse<String> in = use(key);
+        assertEquals(200, in.statusCode(), in.body());
+        assertEquals(
+                2,
+                AdminTest.admin(data, "four more words here", "password", "lost@example.org", "lonely")
+                        .code());
+        assertEquals(
+                new AdminTest.Ended(0, ""),
+                AdminTest.admin(data, "four more words here", "password", "lost@example.org", "alone"));
+        assertEquals(401, use(key).statusCode());
+        assertEquals(401, house.refresh(AccountHouse.tokens(in).refresh()).statusCode());
+        assertEquals(
+                200, house.login("lost@example.org", "four more words here").statusCode());
     }
 
     @Test

@@ -51,6 +51,7 @@ record Address(String url, String user, String password) {
         login.setProperty("tcpKeepAlive", "true");
         login.setProperty("ApplicationName", "carrel");
         login.setProperty("reWriteBatchedInserts", "true");
+        login.setProperty("logServerErrorDetail", "false"); // it quotes rows and statements with what is in them
         return login;
     }
 

@@ -72,7 +72,11 @@ final class Postmaster {
                         "-c",
                         "log_timezone=UTC",
                         "-c",
-                        "log_min_messages=warning")
+                        "log_min_messages=warning",
+                        "-c",
+                        "log_error_verbosity=terse", // what follows an error's first line quotes rows
+                        "-c",
+                        "log_min_error_statement=panic")
                 .start();
     }
 

@@ -5,6 +5,7 @@ import dev.carrel.server.account.Email;
 import dev.carrel.server.account.Network;
 import dev.carrel.server.account.NewPassword;
 import dev.carrel.server.account.credential.Sessions;
+import dev.carrel.server.account.entry.WaysIn;
 import dev.carrel.server.account.person.Passwords;
 import dev.carrel.server.account.person.People;
 import dev.carrel.server.platform.identity.PersonRole;
@@ -55,16 +56,25 @@ public final class Administration {
         audit.note(Audit.What.ADMIN_MADE, made.id(), Network.CONSOLE);
     }
 
-    /** Ends every session as well. */
-    public void setPassword(String address, String password) {
+    /**
+     * Ends every session as well.
+     *
+     * @param alone whether nothing else is to open the account any more
+     * @return whether something else still does
+     */
+    public boolean setPassword(String address, String password, boolean alone) {
         Email email = Email.of(address);
         UUID person = find(email).id();
         String hash = new Passwords().hash(NewPassword.of(password, email).text());
         transactions.executeWithoutResult(_ -> {
             people.setPassword(person, hash);
             Sessions.endAll(jdbc, clock, person);
-            audit.note(Audit.What.PASSWORD_CHANGED, person, Network.CONSOLE);
+            if (alone) {
+                WaysIn.closeAll(jdbc, person);
+            }
+            audit.note(Audit.What.PASSWORD_CHANGED, Optional.of(person), Network.CONSOLE, alone ? "alone" : "");
         });
+        return WaysIn.besides(jdbc, person).values().stream().anyMatch(many -> many > 0);
     }
 
     public void grant(String address, String role) {
@@ -102,6 +112,7 @@ public final class Administration {
         told.put("role", account.role().wire());
         told.put("since", created.toString());
         told.put("sessions", Long.toString(sessions));
+        WaysIn.besides(jdbc, person).forEach((way, many) -> told.put(way, Long.toString(many)));
         return told;
     }
 

@@ -18,21 +18,21 @@ import dev.carrel.server.platform.problem.Refusal;
 import dev.carrel.server.platform.problem.RefusalException;
 import dev.carrel.server.run.Reception;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Jobe's addresses. */
+/** Jobe's addresses. Like Jobe it looks into a body whatever its type is said to be, of a form too. */
 @AtRoot
 @RestController
 @RequestMapping(JobeController.BASE + "/index.php/restapi")
@@ -78,9 +78,8 @@ class JobeController implements Face {
     }
 
     @PostMapping(RUNS)
-    ResponseEntity<byte[]> run(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest caller)
-            throws InterruptedException {
-        RunSpec spec = RunSpec.of(Foreign.read(body == null ? new byte[0] : body)
+    ResponseEntity<byte[]> run(InputStream body, HttpServletRequest caller) throws IOException, InterruptedException {
+        RunSpec spec = RunSpec.of(Foreign.read(body.readAllBytes())
                 .orElseThrow(() -> RunSpec.wrong("body", "Non-JSON post data received")));
         LanguageEntry ours = offered.language(spec.language().ours())
                 .orElseThrow(() -> RunSpec.wrong(
@@ -109,14 +108,12 @@ class JobeController implements Face {
     }
 
     @PutMapping("/files/{id}")
-    ResponseEntity<Void> put(
-            @PathVariable("id") String id,
-            @RequestBody(required = false) byte @Nullable [] body,
-            HttpServletRequest caller) {
+    ResponseEntity<Void> put(@PathVariable("id") String id, InputStream body, HttpServletRequest caller)
+            throws IOException {
         if (!RunSpec.isFileId(id)) {
             throw RunSpec.wrong("id", "The id of a file is at least 8 letters and digits.");
         }
-        String written = Foreign.read(body == null ? new byte[0] : body)
+        String written = Foreign.read(body.readAllBytes())
                 .map(json -> json.path("file_contents"))
                 .filter(contents -> contents.isString())
                 .orElseThrow(() -> RunSpec.wrong("file_contents", "put: missing file_contents parameter in post data"))
