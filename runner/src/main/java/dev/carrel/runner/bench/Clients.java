@@ -26,6 +26,8 @@ final class Clients {
     record Pace(Duration warm, int enough, Duration alone, Duration thought) {
         /** For a service that has just begun: it compiles itself beside what it does. */
         static final Pace FRESH = new Pace(Duration.ofSeconds(8), 5000, Duration.ofSeconds(4), Duration.ZERO);
+        /** For one alone. */
+        static final Pace FRESH_ALONE = new Pace(FRESH.warm, FRESH.enough, Duration.ZERO, Duration.ZERO);
     }
 
     private final Call call;

@@ -43,6 +43,11 @@ public record Hello(String language, String before, String after) {
         return before + number + after;
     }
 
+    /** A program in the same language that says that it is ready, and waits for somebody to type. */
+    String prompt() {
+        return language.equals("bash") ? "echo ready; read" : "print('ready', flush=True); input()";
+    }
+
     /** @param level null for the language's usual one */
     RunRequest run(Language here, RunRequest.Input input, long number, @Nullable Isolation level) {
         return new RunRequest(
@@ -92,7 +97,7 @@ public record Hello(String language, String before, String after) {
                         code(number)));
     }
 
-    private static HttpRequest json(URI service, String path, Map<String, ?> body) {
+    static HttpRequest json(URI service, String path, Map<String, ?> body) {
         return to(service, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))

@@ -32,6 +32,11 @@ record ProcessTree(long root) {
         return Duration.ofMillis(all().mapToLong(ProcessTree::ticks).sum() * TICK_MS);
     }
 
+    /** What this process has used, who asks. */
+    static Duration ours() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /**
      * What all programs on this machine have used. What the kernel's threads do, which clear away behind everybody's
      * programs and ours most of all, is nobody's, nor is what interrupts take.

@@ -31,6 +31,7 @@ public final class ServiceBench {
 
     private final PrintStream out;
     private final HttpReport report;
+    private final PlacesReport places;
     private final Hello hello;
     private final int clients;
     private final double load;
@@ -39,6 +40,7 @@ public final class ServiceBench {
     public ServiceBench(PrintStream out, boolean json, Hello hello, int clients, double load) {
         this.out = out;
         this.report = new HttpReport(out, json);
+        this.places = new PlacesReport(out, json);
         this.hello = hello;
         this.clients = clients;
         this.load = load;
@@ -99,7 +101,7 @@ public final class ServiceBench {
         for (int turn = 0; turn < TURNS; turn++) {
             List<Costs> round = new ArrayList<>();
             for (Way way : ways) {
-                round.add(way.users.measure(way.name, length, service::cpu, ServiceBench::own));
+                round.add(way.users.measure(way.name, length, service::cpu, ProcessTree::ours));
             }
             turns.add(round);
         }
@@ -108,10 +110,6 @@ public final class ServiceBench {
                 .mapToObj(i ->
                         Costs.mean(turns.stream().map(round -> round.get(i)).toList()))
                 .toList();
-    }
-
-    private static Duration own() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** True when everybody was answered as promised, and the service is well again afterwards. */
@@ -126,6 +124,29 @@ public final class ServiceBench {
             boolean well = isAnswered(http, service, clients);
             report.overload(clients, found, (System.nanoTime() - began) / 1e6, load);
             return well && found.wrong().isEmpty();
+        }
+    }
+
+    /** True when every answer was a hello, and every program waited until it was left. */
+    public boolean waiting(URI service, long keeper, Duration length, int programs)
+            throws IOException, InterruptedException {
+        try (HttpClient http = client()) {
+            Clients one = new Clients(number -> isAnswered(http, service, number), 1, Clients.Pace.FRESH_ALONE);
+            Waiting.Report found = new Waiting(new Routes(http, service), hello, new ProcessTree(keeper))
+                    .measure(one, programs, length);
+            places.waiting(hello, found, load);
+            one.wrong().forEach(what -> out.println("WRONG   " + what));
+            return found.isRight();
+        }
+    }
+
+    /** How soon places are free, each way so many times. */
+    public void freed(URI service, long keeper, int times) throws IOException, InterruptedException {
+        try (HttpClient http = client()) {
+            new Clients(number -> isAnswered(http, service, number), FEW).warm();
+            Others others = Others.since(new ProcessTree(keeper));
+            List<Freed.Line> lines = new Freed(http, service).measure(times);
+            places.freed(lines, new Around(load, others.cores()));
         }
     }
 
