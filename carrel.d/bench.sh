@@ -54,8 +54,8 @@ carrel bench http --freed [--runs N] [--json]
 How soon the one place of a lane is free after the decision that its run ends, each way N times (20), p50 and p99 (100 ms at most):
 a run that prints for ever, or has been sent input that it does not read, or waits, compiles or computes, is cancelled; or the only
 socket of one with live input breaks; or who waits at /execute hangs up (350 ms, since the service looks four times a second).
-It is decided when DELETE is sent, or the connection closed; the place is free when /execution/queue/stats, asked every 2 ms, counts
-the run no more, which is when its result is written down too. Void as above.
+It is decided when DELETE is sent, or the connection closed; the place is free when /metrics, asked 2 ms after each answer, counts the
+run no more in carrel_runner_running, or carrel_queue_waiting. Void as above.
 
 carrel bench page [--loads N]
 Opens the playground in Chromium N times (10) with nothing of it on the device, and each time once more: when it is painted,

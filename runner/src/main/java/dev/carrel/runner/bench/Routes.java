@@ -8,7 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What somebody asks of a service who submits programs, sits at them, and ends them. */
@@ -19,7 +20,7 @@ record Routes(HttpClient http, URI service) {
     private static final int ACCEPTED = 202;
     private static final int CANCELLED = 204;
 
-    /** How many runs of a lane wait, and how many have a place. */
+    /** How many runs of a lane wait, and how many have a place of a runner. */
     record Standing(int waiting, int active) {
         static final Standing NONE = new Standing(0, 0);
     }
@@ -59,10 +60,21 @@ record Routes(HttpClient http, URI service) {
     }
 
     private Standing standing(String lane) throws IOException, InterruptedException {
-        HttpResponse<String> told =
-                http.send(Hello.to(service, "/execution/queue/stats").build(), BodyHandlers.ofString());
-        JsonNode found = JSON.readTree(told.body()).path("lanes").path(lane);
-        return new Standing(found.path("waiting").asInt(), found.path("active").asInt());
+        String told = http.send(Hello.to(service, "/metrics").build(), BodyHandlers.ofString())
+                .body();
+        return new Standing(
+                figure(told, "carrel_queue_waiting", "lane", lane),
+                figure(told, "carrel_runner_running", "kind", lane));
+    }
+
+    private static int figure(String told, String name, String label, String value) throws IOException {
+        Matcher line = Pattern.compile(
+                        "^%s\\{[^}]*%s=\"%s\"[^}]*} ([0-9]+)".formatted(name, label, value), Pattern.MULTILINE)
+                .matcher(told);
+        if (!line.find()) {
+            throw new IOException("/metrics does not tell " + name + " of " + value);
+        }
+        return Integer.parseInt(line.group(1));
     }
 
     private static void expect(int status, HttpResponse<String> answer) throws IOException {
