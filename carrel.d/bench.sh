@@ -37,13 +37,26 @@ Starts the service on a database of its own and lets N clients (8) ask it for he
 the same: runs a second, p50, p99, p50 with one at a time, errors, and the processor time of a run, with that of
 PostgreSQL and of box counted and that of the clients apart. Beside it the same through the runner alone, and the bare
 interpreter; and in turn with it the same through the interfaces of Piston and Judge0, which are to answer 0.9 times the
-runs a second at least, and to make nobody wait 1 ms longer. The exit code is 1 when an answer was no hello.
+runs a second at least, and to make nobody wait 1 ms longer. Nothing counts before Java has compiled what is asked, which
+takes a minute or two. The exit code is 1 when an answer was no hello.
 Figures are marked void when the load average was above 1.5 before, or others took a fifth of a core meanwhile; what the
 kernel's own threads do, which clear away behind the programs, is nobody's. An ordinary user's figures lack what ended with a slot.
 
 carrel bench http --overload [--clients N] [--json]
 N clients (2,000) at once: how many heard which status, how long accepted runs waited, how quick /health was meanwhile.
 The exit code is 1 when somebody heard anything but 2xx, or 429 or 503 with a time to come back.
+
+carrel bench http --waiting [--programs N] [--language python|bash] [--seconds N] [--json]
+One client asks for hellos, one at a time, in turn with nobody else there and beside N programs (40) that wait for somebody to
+type, each with somebody at it (WebSocket): p50 of both for N seconds each (20), and how many times longer a hello takes (2 at
+most). The exit code is 1 when an answer was no hello, or a program did not wait. Void as above.
+
+carrel bench http --freed [--runs N] [--json]
+How soon the one place of a lane is free after the decision that its run ends, each way N times (20), p50 and p99 (100 ms at most):
+a run that prints for ever, or has been sent input that it does not read, or waits, compiles or computes, is cancelled; or the only
+socket of one with live input breaks; or who waits at /execute hangs up (350 ms, since the service looks four times a second).
+It is decided when DELETE is sent, or the connection closed; the place is free when /metrics, asked 2 ms after each answer, counts the
+run no more in carrel_runner_running, or carrel_queue_waiting. Void as above.
 
 carrel bench page [--loads N]
 Opens the playground in Chromium N times (10) with nothing of it on the device, and each time once more: when it is painted,
@@ -244,22 +257,29 @@ bench_service_ends() {
 }
 
 bench_http() {
-    local words=(--load "$(load_now)") what=http language=python folder java status=0
+    local words=(--load "$(load_now)") what=http language=python programs=40 places=() folder java status=0
     while (($#)); do
         case $1 in
-            --overload) what=overload ;;
+            --overload | --waiting | --freed) what=${1#--} ;;
             --json) words+=("$1") ;;
-            --clients=* | --seconds=* | --language=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
-            --clients | --seconds) words+=("$1" "${2-}"); shift ;;
+            --clients=* | --seconds=* | --language=* | --programs=* | --runs=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
+            --clients | --seconds | --runs) words+=("$1" "${2-}"); shift ;;
+            --programs) programs=${2-}; shift ;;
             --language) language=${2-}; shift ;;
             *) help_bench >&2; exit 2 ;;
         esac
         shift
     done
     words+=(--language "$language")
-    if [[ $what == overload ]]; then
-        [[ " ${words[*]} " == *" --clients "* ]] || words+=(--clients 2000)
-    else
+    case $what in
+        overload) [[ " ${words[*]} " == *" --clients "* ]] || words+=(--clients 2000) ;;
+        waiting)
+            [[ $programs =~ ^[1-9][0-9]{0,2}$ ]] || die "N is a number between 1 and 999"
+            words+=(--programs "$programs") places=("--runner.live=$programs")
+            ;;
+        freed) bench_root c; bench_root bash; places=(--runner.interactive=1 --runner.live=1) ;;
+    esac
+    if [[ $what == http ]]; then
         bench_root "$language"
         bench_interpreter "$language" >"$run/bench-interpreter.json"
         say "measuring the runner alone"
@@ -270,7 +290,7 @@ bench_http() {
         words+=(--beside "$run/bench-interpreter.json" --beside "$run/bench-runner.json")
     fi
     say "measuring the service"
-    bench_service
+    bench_service "${places[@]}"
     java_command
     as_user "${java[@]}" bench "$what" --service "$url" --keeper "$keeper" "${words[@]}" || status=$?
     trap - EXIT INT TERM HUP

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Several who ask for one hello after the other, each as soon as the last one was answered. */
 final class Clients {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(3);
+    private static final int AT_REST = 50;
 
     /** Asks for the hello of that number, which nobody else asks for; false when the answer is not it. */
     interface Call {
@@ -24,8 +26,10 @@ final class Clients {
      * @param thought between an answer and the next question
      */
     record Pace(Duration warm, int enough, Duration alone, Duration thought) {
-        /** For a service that has just begun: for its first minute it compiles itself beside what it does. */
-        static final Pace FRESH = new Pace(Duration.ofSeconds(8), 20_000, Duration.ofSeconds(4), Duration.ZERO);
+        /** For a service that has just begun: for more than a minute it compiles itself beside what it does. */
+        static final Pace FRESH = new Pace(Duration.ofSeconds(8), 5000, Duration.ofSeconds(4), Duration.ZERO);
+        /** For one alone. */
+        static final Pace FRESH_ALONE = new Pace(FRESH.warm, FRESH.enough, Duration.ZERO, Duration.ZERO);
     }
 
     private final Call call;
@@ -76,6 +80,21 @@ final class Clients {
                 others / 1000 / seconds,
                 together.length,
                 wrong.size());
+    }
+
+    /** Until what they ask has compiled itself: its compilers have less than a fiftieth of a processor to do. */
+    static void warm(List<Clients> all, ProcessTree asked) throws InterruptedException {
+        long until = System.nanoTime() + LONG_PATIENCE.toNanos();
+        long began;
+        Duration before;
+        do {
+            began = System.nanoTime();
+            before = asked.compiling();
+            for (Clients clients : all) {
+                clients.warm();
+            }
+        } while (asked.compiling().minus(before).toNanos() > (System.nanoTime() - began) / AT_REST
+                && System.nanoTime() < until);
     }
 
     void warm() throws InterruptedException {

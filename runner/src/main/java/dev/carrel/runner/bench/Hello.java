@@ -42,6 +42,11 @@ public record Hello(String language, String before, String after) {
         return before + number + after;
     }
 
+    /** A program in the same language that says that it is ready, and waits for somebody to type. */
+    String prompt() {
+        return language.equals("bash") ? "echo ready; read" : "print('ready', flush=True); input()";
+    }
+
     /** @param level null for the language's usual one */
     RunRequest run(Language here, RunRequest.Input input, long number, @Nullable Isolation level) {
         return new RunRequest(
@@ -89,7 +94,7 @@ public record Hello(String language, String before, String after) {
                         code(number)));
     }
 
-    private static Question json(String path, Map<String, ?> body) {
+    static Question json(String path, Map<String, ?> body) {
         return new Question(path, JSON.writeValueAsString(body));
     }
 

@@ -5,18 +5,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the service costs, and what it does when too many come: as a table for people, or as JSON. */
 final class HttpReport {
-    /** Above this something else ran beside the measurement. */
-    private static final double BUSY = 1.5;
-    /** So do this many cores in other hands meanwhile. */
-    private static final double TAKEN = 0.2;
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final PrintStream out;
@@ -29,12 +23,7 @@ final class HttpReport {
 
     /** @param load before anything was measured; our own work raises it afterwards */
     void costs(Hello hello, List<Costs> costs, FaceCosts faces, int clients, double load) {
-        double others = costs.stream()
-                .map(Costs::othersCores)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
+        Around around = Around.of(load, costs);
         if (json) {
             out.println(JSON.writeValueAsString(Map.of(
                     "language",
@@ -44,7 +33,7 @@ final class HttpReport {
                     "loadBefore",
                     load,
                     "void",
-                    isVoid(load, others),
+                    around.isVoid(),
                     "addedCpuMs",
                     added(costs),
                     "costs",
@@ -95,7 +84,7 @@ final class HttpReport {
                 faces.judge0AddedP50Ms(),
                 faces.isMet() ? "met" : "MISSED");
         out.println("clients at once: " + clients);
-        load(load, others);
+        around.print(out);
     }
 
     /** What the last of them costs beyond the one before. */
@@ -119,6 +108,7 @@ final class HttpReport {
 
     /** @param after how long one hello took when it was over */
     void overload(int clients, Overload.Report report, double after, double load) {
+        Around around = new Around(load, 0);
         double health = Clients.quantile(report.healthMs(), 0.99);
         double median = Clients.quantile(report.waitsMs(), 0.5);
         double longest = Clients.quantile(report.waitsMs(), 1);
@@ -134,7 +124,7 @@ final class HttpReport {
                     report.seconds(),
                     after,
                     load,
-                    isVoid(load, 0))));
+                    around.isVoid())));
             return;
         }
         out.printf(Locale.ROOT, "%d clients at once, answered in %.1f s%n", clients, report.seconds());
@@ -159,19 +149,8 @@ final class HttpReport {
                 report.memoryBytes() / 1048576.0,
                 after);
         report.wrong().stream().limit(20).forEach(what -> out.println("WRONG   " + what));
-        load(load, 0);
+        around.print(out);
         out.println(report.wrong().isEmpty() ? "everybody was answered" : "NOT everybody was answered as promised");
-    }
-
-    private static boolean isVoid(double load, double others) {
-        return load > BUSY || others > TAKEN;
-    }
-
-    private void load(double load, double others) {
-        out.printf(Locale.ROOT, "load average %.2f before; others used %.2f cores meanwhile%n", load, others);
-        if (isVoid(load, others)) {
-            out.println("VOID: nothing else may run beside a measurement");
-        }
     }
 
     private static String number(@Nullable Double value) {

@@ -32,6 +32,11 @@ record ProcessTree(long root) {
         return Duration.ofMillis(all().mapToLong(ProcessTree::ticks).sum() * TICK_MS);
     }
 
+    /** What this process has used, who asks. */
+    static Duration ours() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /**
      * What all programs on this machine have used. What the kernel's threads do, which clear away behind everybody's
      * programs and ours most of all, is nobody's, nor is what interrupts take.
@@ -52,6 +57,31 @@ record ProcessTree(long root) {
     private static boolean isKernel() throws IOException {
         Path name = Path.of("/proc", Long.toString(KERNEL.root), "comm");
         return Files.exists(name) && Files.readString(name).strip().equals("kthreadd");
+    }
+
+    /** What its virtual machines have used to compile what they run. */
+    Duration compiling() {
+        return Duration.ofMillis(all().flatMap(process -> list(process.resolve("task")))
+                        .filter(ProcessTree::compiles)
+                        .mapToLong(ProcessTree::ticks)
+                        .sum()
+                * TICK_MS);
+    }
+
+    private static boolean compiles(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\n");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Stream<Path> list(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList().stream();
+        } catch (IOException e) {
+            return Stream.empty(); // it went away while we looked
+        }
     }
 
     /** Pages that several share count in each of them. */

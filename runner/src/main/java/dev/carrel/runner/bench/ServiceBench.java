@@ -9,6 +9,7 @@ import dev.carrel.runner.serve.Station;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class ServiceBench {
 
     private final PrintStream out;
     private final HttpReport report;
+    private final PlacesReport places;
     private final Hello hello;
     private final int clients;
     private final double load;
@@ -36,6 +38,7 @@ public final class ServiceBench {
     public ServiceBench(PrintStream out, boolean json, Hello hello, int clients, double load) {
         this.out = out;
         this.report = new HttpReport(out, json);
+        this.places = new PlacesReport(out, json);
         this.hello = hello;
         this.clients = clients;
         this.load = load;
@@ -51,6 +54,7 @@ public final class ServiceBench {
                 number -> hello.run(language, new RunRequest.Input.Given(Bytes.EMPTY), number, null),
                 (number, result) -> hello.isIn(result, number));
         Clients users = new Clients(runner, clients);
+        Clients.warm(List.of(users), tree);
         out.println(JSON.writeValueAsString(users.measure("bare runner", length, tree::cpu, null)));
         station.close();
     }
@@ -92,11 +96,12 @@ public final class ServiceBench {
 
     /** One after the other and again, so that whatever else the machine does hits all alike. */
     private List<Costs> inTurn(List<Way> ways, ProcessTree service, Duration length) throws InterruptedException {
+        Clients.warm(ways.stream().map(Way::users).toList(), service);
         List<List<Costs>> turns = new ArrayList<>();
         for (int turn = 0; turn < TURNS; turn++) {
             List<Costs> round = new ArrayList<>();
             for (Way way : ways) {
-                round.add(way.users.measure(way.name, length, service::cpu, ServiceBench::own));
+                round.add(way.users.measure(way.name, length, service::cpu, ProcessTree::ours));
             }
             turns.add(round);
         }
@@ -105,10 +110,6 @@ public final class ServiceBench {
                 .mapToObj(i ->
                         Costs.mean(turns.stream().map(round -> round.get(i)).toList()))
                 .toList();
-    }
-
-    private static Duration own() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** True when everybody was answered as promised, and the service is well again afterwards. */
@@ -124,6 +125,35 @@ public final class ServiceBench {
             report.overload(clients, found, (System.nanoTime() - began) / 1e6, load);
             return well && found.wrong().isEmpty();
         }
+    }
+
+    /** True when every answer was a hello, and every program waited until it was left. */
+    public boolean waiting(URI service, long keeper, Duration length, int programs)
+            throws IOException, InterruptedException {
+        try (HttpClient http = client();
+                Wires wires = new Wires(service)) {
+            Clients one = new Clients(number -> isAnswered(wires, number), 1, Clients.Pace.FRESH_ALONE);
+            Waiting.Report found = new Waiting(new Routes(http, service), hello, new ProcessTree(keeper))
+                    .measure(one, programs, length);
+            places.waiting(hello, found, load);
+            one.wrong().forEach(what -> out.println("WRONG   " + what));
+            return found.isRight();
+        }
+    }
+
+    /** How soon places are free, each way so many times. */
+    public void freed(URI service, long keeper, int times) throws IOException, InterruptedException {
+        try (HttpClient http = client();
+                Wires wires = new Wires(service)) {
+            new Clients(number -> isAnswered(wires, number), FEW).warm();
+            Others others = Others.since(new ProcessTree(keeper));
+            List<Freed.Line> lines = new Freed(http, service).measure(times);
+            places.freed(lines, new Around(load, others.cores()));
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private boolean isAnswered(Wires wires, long number) throws IOException {

@@ -20,11 +20,13 @@ final class Wire implements AutoCloseable {
     private static final int PATIENCE_MS = 120_000;
     private static final int HEX = 16;
 
+    private final URI service;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     Wire(URI service) throws IOException {
+        this.service = service;
         socket = new Socket(service.getHost(), service.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MS);
@@ -35,14 +37,7 @@ final class Wire implements AutoCloseable {
     record Answer(int status, String body) {}
 
     Answer ask(Question question) throws IOException {
-        byte[] body = question.body().getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + question.path() + " HTTP/1.1\r\nHost: "
-                + socket.getInetAddress().getHostAddress() + ":" + socket.getPort()
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
-        byte[] all = new byte[head.length() + body.length];
-        System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, all, 0, head.length());
-        System.arraycopy(body, 0, all, head.length(), body.length);
-        out.write(all);
+        out.write(question.octets(service));
         return answer();
     }
 

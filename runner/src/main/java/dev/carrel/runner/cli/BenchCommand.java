@@ -37,7 +37,8 @@ final class BenchCommand {
             case "languages" -> languages(left);
             case "levels" -> new LevelsCommand(here, out, err).run(left);
             case "verdicts" -> verdicts(left);
-            case "runner", "http", "overload" -> new ServiceBenchCommand(here, out, err).run(what, left);
+            case "runner", "http", "overload", "waiting", "freed" ->
+                new ServiceBenchCommand(here, out, err).run(what, left);
             default -> throw wrong("There is no benchmark \"" + what + "\" here.");
         };
     }

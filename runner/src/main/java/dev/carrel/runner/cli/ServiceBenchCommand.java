@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The three parts of {@code carrel bench http}: the runner alone, the clients of a service, too many of them. The
- * command carrel starts the service and says where it is.
+ * The parts of {@code carrel bench http}: the runner alone, the clients of a service, too many of them, one beside
+ * programs that wait, and programs that are ended. The command carrel starts the service and says where it is.
  */
 final class ServiceBenchCommand {
     private static final int MOST_CLIENTS = 10_000;
     private static final int MOST_SECONDS = 3600;
+    private static final int MOST_PROGRAMS = 1000;
+    private static final int MOST_RUNS = 10_000;
 
     private final Installation here;
     private final PrintStream out;
@@ -30,6 +32,8 @@ final class ServiceBenchCommand {
     private long keeper;
     private int clients = 8;
     private int seconds = 20;
+    private int programs = 40;
+    private int runs = 20;
     private double load;
     private boolean json;
 
@@ -46,6 +50,11 @@ final class ServiceBenchCommand {
         boolean good = switch (what) {
             case "http" -> bench.http(service, keeper, length, beside);
             case "overload" -> bench.overload(service, keeper);
+            case "waiting" -> bench.waiting(service, keeper, length, programs);
+            case "freed" -> {
+                bench.freed(service, keeper, runs);
+                yield true;
+            }
             default -> {
                 StationSettings settings = Installation.stationSettings();
                 bench.runner(
@@ -72,6 +81,8 @@ final class ServiceBenchCommand {
                 case "--load" -> load = Double.parseDouble(left.value());
                 case "--clients" -> clients = number(word, left.value(), MOST_CLIENTS);
                 case "--seconds" -> seconds = number(word, left.value(), MOST_SECONDS);
+                case "--programs" -> programs = number(word, left.value(), MOST_PROGRAMS);
+                case "--runs" -> runs = number(word, left.value(), MOST_RUNS);
                 default -> throw wrong("carrel bench http does not take " + word + ".");
             }
         }

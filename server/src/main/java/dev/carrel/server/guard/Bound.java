@@ -30,7 +30,7 @@ record Bound(String name, Duration window, long most, String allows, boolean cou
                 most,
                 Duration.ZERO,
                 tier,
-                "may have " + most + (most == 1 ? " program" : " programs") + " under way at a time",
+                "may have " + Figures.programs(most) + " under way at a time",
                 Duration.ofSeconds(1));
     }
 

@@ -100,9 +100,13 @@ record Figures(long minute, long day, int atOnce, Duration cpu, long calls, Limi
     /** What one more program is held to. */
     List<Bound> runs() {
         return List.of(
-                new Bound("runs-minute", MINUTE, minute, "start " + minute + " programs a minute", true),
-                new Bound("runs-day", DAY, day, "start " + day + " programs a day", true),
+                new Bound("runs-minute", MINUTE, minute, "start " + programs(minute) + " a minute", true),
+                new Bound("runs-day", DAY, day, "start " + programs(day) + " a day", true),
                 cpuBound());
+    }
+
+    static String programs(long number) {
+        return number + (number == 1 ? " program" : " programs");
     }
 
     private Bound cpuBound() {
@@ -111,7 +115,7 @@ record Figures(long minute, long day, int atOnce, Duration cpu, long calls, Limi
 
     static Bound language(String language, int most) {
         return new Bound(
-                "runs-" + language, MINUTE, most, "start " + most + " programs in " + language + " a minute", true);
+                "runs-" + language, MINUTE, most, "start " + programs(most) + " in " + language + " a minute", true);
     }
 
     Bound calls(Kind kind) {

@@ -18,8 +18,9 @@ import org.springframework.transaction.TransactionException;
 @Component
 class Overdue {
     private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
-    private static final int LOOKS = 50;
-    private static final Duration BETWEEN = Duration.ofMillis(2);
+    private static final Duration LOOK = Duration.ofMillis(2);
+    /** For a busy machine; what a runner has taken from the line it has begun in a moment. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RunTable table;
     private final InHand inHand;
@@ -50,8 +51,9 @@ class Overdue {
     void promise(RunId id) throws InterruptedException {
         Optional<Known> run = inHand.find(id);
         try {
-            for (int i = 0; i < LOOKS && run.isPresent() && !isSettled(run.get()); i++) {
-                Thread.sleep(BETWEEN);
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (run.isPresent() && !isSettled(run.get()) && System.nanoTime() - until < 0) {
+                Thread.sleep(LOOK);
             }
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("the run {} is known here alone: {}", id, e.getMessage());
@@ -62,7 +64,7 @@ class Overdue {
     private boolean isSettled(Known run) {
         synchronized (run) {
             Optional<RunTable.Row> row = run.row();
-            if (row.isEmpty() || run.live().result().isPresent()) {
+            if (row.isEmpty() || run.live().result().isPresent() || run.live().isHandedOver()) {
                 return true;
             }
             if (line.remove(run)) {
