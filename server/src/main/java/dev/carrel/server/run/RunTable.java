@@ -64,7 +64,9 @@ class RunTable {
             ), ranked as (
               select id, day, row_number() over (
                 partition by places
-                order by greatest(waiting.created, turns.at) + case when waiting.lane = 2 then interval '60 s' else interval '0 s' end
+                order by case when busy.runs > 0 and greatest(waiting.created, turns.at) > cast(:now as timestamptz) - interval '30 s'
+                    then cast(:now as timestamptz) else greatest(waiting.created, turns.at) end
+                  + case when waiting.lane = 2 then interval '60 s' else interval '0 s' end
                   + (turn - 1 + coalesce(busy.runs, 0)) * interval '2 s' - priority * interval '30 s', id) as place, places
               from waiting left join busy on busy.owner = waiting.owner and busy.typed = (waiting.lane = 3)
                 left join turns on turns.owner = waiting.owner

@@ -169,11 +169,22 @@ class LaneTest {
             queue(Lane.INTERACTIVE, "patient", 0);
         }
         assertEquals(List.of("patient"), taken(new Room(1, 0)));
-        house.clock.move(Duration.ofSeconds(5));
+        house.clock.move(Duration.ofSeconds(31));
         for (int i = 0; i < 50; i++) {
             queue(Lane.INTERACTIVE, "new-" + i, 0);
         }
         assertEquals(List.of("patient", "patient"), taken(new Room(2, 0)));
+    }
+
+    @Test
+    void who_has_a_run_under_way_waits_for_who_has_none() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            queue(Lane.INTERACTIVE, "many", 0);
+        }
+        assertEquals(List.of("many"), taken(new Room(1, 0)));
+        house.clock.move(Duration.ofSeconds(20));
+        queue(Lane.INTERACTIVE, "few", 0);
+        assertEquals(List.of("few"), taken(new Room(1, 0)));
     }
 
     @Test
