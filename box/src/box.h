@@ -89,7 +89,7 @@ struct dead {
     uint32_t end, code;
     uint64_t user_us, sys_us, at_us; /* at_us: the moment of death, by the clock of now_us */
     uint64_t resident; /* the largest set of pages that one process held */
-    uint32_t disk_full, zygote_gone;
+    uint32_t disk_full, zygote_gone, unbegun; /* unbegun: started ahead, and dead before it could go on */
 };
 
 bool message_send(int socket, uint8_t letter, struct bytes a, struct bytes b, const int *fds, int nfds);

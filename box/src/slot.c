@@ -317,7 +317,7 @@ static void stand_by(struct slot *s, struct bytes body, int leaf)
         close_all(held + GOING_STDIN, GOING_FDS - GOING_STDIN);
 }
 
-/* The files of its job are there: it goes on. One that has died meanwhile was nobody's program. */
+/* The files of its job are there: it goes on, if nothing has struck it meanwhile. */
 static void resume(struct slot *s)
 {
     int file = s->awaited;
@@ -329,9 +329,9 @@ static void resume(struct slot *s)
     }
     s->awaited = -1;
     s->spare = false;
-    if (spare ? warm_dead(s->init) || !spare_go(s->report) : !warm_go(s->init, file))
-        _exit(0);
+    bool went = spare ? !warm_dead(s->init) && spare_go(s->report) : warm_go(s->init, file);
     struct dead dead = outlive(s);
+    dead.unbegun = !went;
     send_dead(s, &dead);
 }
 
@@ -435,7 +435,8 @@ static void await_message(struct slot *s)
     while (poll(fds, sizeof fds / sizeof *fds, -1) < 0)
         if (errno != EINTR)
             _exit(1);
-    if (fds[1].revents == 0 && fds[2].revents == 0)
+    /* The supervisor strikes none before it has sent START: what waits to be read may make this death the end of a job. */
+    if (fds[2].revents == 0 && (fds[1].revents == 0 || poll(fds, 1, 0) != 0))
         return;
     s->told_gone = true;
     if (!message_send(s->setup->socket, FROM_GONE, NOTHING, NOTHING, NULL, 0))

@@ -49,7 +49,7 @@ struct watch {
     struct limits limits;
     bool collects;
     enum stopped stopped;
-    uint64_t started, wall_us, written[PIPE_ENDS], next_check, early_signals; /* those that came before init, a bit each */
+    uint64_t started, wall_us, written[PIPE_ENDS], next_check, signals; /* signals: those of the client, a bit each */
     uint32_t flags;
     struct dead dead;
     uint64_t zygote_stack, zygote_since; /* 0: there is no zygote */
@@ -140,7 +140,7 @@ static void let_go(struct watch *w)
 static bool prepare(struct watch *w)
 {
     w->stopped = BY_ITSELF;
-    w->early_signals = 0;
+    w->signals = 0;
     w->flags = 0;
     w->stdin_ends = false; /* what waits has its pipes already: what ended the last job's input must not end its own */
     w->dead = (struct dead){0};
@@ -374,10 +374,11 @@ static void on_signal(struct watch *w, struct bytes body)
 {
     if (body.len != 1 || body.at[0] < 1 || body.at[0] > 64)
         refuse(w, "protocol", "SIGNAL carries one signal number");
-    if (w->phase == RUNNING && w->init >= 0)
+    if (w->phase != RUNNING)
+        return;
+    w->signals |= 1ull << (body.at[0] - 1);
+    if (w->init >= 0)
         forward_signal(w, body.at[0]);
-    else if (w->phase == RUNNING)
-        w->early_signals |= 1ull << (body.at[0] - 1);
 }
 
 static void on_cancel(struct watch *w)
@@ -512,18 +513,8 @@ static void on_going(struct watch *w, const int *fds)
     if (w->stopped != BY_ITSELF)
         kill_init(w); /* stopped before it was born */
     for (int number = 1; number <= 64; number++)
-        if (w->early_signals >> (number - 1) & 1)
+        if (w->signals >> (number - 1) & 1)
             forward_signal(w, number);
-}
-
-static void on_dead(struct watch *w, struct bytes body)
-{
-    if (body.len != sizeof w->dead)
-        refuse(w, "slot", "the slot spoke nonsense");
-    memcpy(&w->dead, body.at, sizeof w->dead);
-    w->wall_us = w->dead.at_us > w->started ? w->dead.at_us - w->started : 0;
-    w->phase = DRAINING;
-    slot_group_share(&w->s->group, 0); /* collecting is the slot's work, not the job's */
 }
 
 static void on_slot_lost(struct watch *w)
@@ -543,6 +534,19 @@ static void on_slot_lost(struct watch *w)
     }
     w->flags |= SLOT_LOST;
     report_end(w);
+}
+
+static void on_dead(struct watch *w, struct bytes body)
+{
+    if (body.len != sizeof w->dead)
+        refuse(w, "slot", "the slot spoke nonsense");
+    memcpy(&w->dead, body.at, sizeof w->dead);
+    /* What was started ahead and died before it went on was nobody's program, unless we or the client struck it. */
+    if (w->dead.unbegun && w->stopped == BY_ITSELF && w->signals == 0)
+        on_slot_lost(w);
+    w->wall_us = w->dead.at_us > w->started ? w->dead.at_us - w->started : 0;
+    w->phase = DRAINING;
+    slot_group_share(&w->s->group, 0); /* collecting is the slot's work, not the job's */
 }
 
 /* A spare that could not be made is none, and no other is tried: its job meets what was in the way, and is told. */

@@ -537,7 +537,7 @@ static void cancel_works_at_every_moment(void)
         usleep(wait);
         client_send(&slot, CANCEL, (struct bytes){0});
         struct ended e = client_end(&slot);
-        CHECK(e.stopped == 4 && e.wall_us < 8000000);
+        CHECK(e.stopped == 4 && e.wall_us < 8000000 && (e.flags & 32) == 0);
     }
     client_send(&slot, CANCEL, (struct bytes){0}); /* too late: ignored */
     a_slot_still_runs();
@@ -832,6 +832,30 @@ static void a_spare_that_is_gone_is_nobodys_end(void)
     a_slot_still_runs();
 }
 
+/* While its slot stands still, what was started ahead for the job cannot go on; on a slower machine it is struck later, and ends alike. */
+static void strike_before_it_goes_on(bool by_signal, const struct wish *w)
+{
+    pid_t keeper = process_at(2);
+    CHECK(keeper > 0 && kill(keeper, SIGSTOP) == 0);
+    client_start(&slot, w);
+    client_send(&slot, by_signal ? SIGNAL : CANCEL, (struct bytes){(const uint8_t *)"\x09", by_signal});
+    usleep(20000);
+    kill(keeper, SIGCONT);
+    struct ended e = client_end(&slot);
+    CHECK(e.end == 1 && e.code == SIGKILL && e.stopped == (by_signal ? 0 : 4) && (e.flags & (32 | 128)) == 0);
+}
+
+static void a_spare_struck_before_it_goes_on_costs_no_slot(void)
+{
+    slot_alone(false);
+    for (int i = 0; i < 6; i++) { /* from the third on there is a spare */
+        strike_before_it_goes_on(i % 2, &(struct wish){.argv = {ACTOR, "sleep", "9"}});
+        CHECK(i == 0 || process_at(4) > 0);
+        usleep(20000);
+    }
+    a_slot_still_runs();
+}
+
 static void a_spare_leaves_nothing_when_nobody_comes(void)
 {
     slot_alone(false);
@@ -908,6 +932,16 @@ static void a_warm_program_that_is_gone_is_nobodys_end(void)
         CHECK((late && (e.flags & 32) != 0 && e.oom_kills == 0) || (e.refused && strstr(e.why, "warm") != NULL));
     }
     slot_fresh();
+    a_slot_still_runs();
+}
+
+static void a_warm_program_struck_before_it_goes_on_costs_no_slot(void)
+{
+    slot_alone(false);
+    for (int i = 0; i < 2; i++) {
+        CHECK(client_warm(&slot, "main", &(struct wish){.argv = {ACTOR, "await", "main", "sleep", "9"}}));
+        strike_before_it_goes_on(i, &(struct wish){.file_name = "main", .file_content = ""});
+    }
     a_slot_still_runs();
 }
 
@@ -1051,6 +1085,7 @@ static void promises_of_a_warm_program(void)
     TEST(what_a_warm_program_makes_comes_back_and_no_more);
     TEST(limits_and_signals_hold_for_a_warm_program);
     TEST(a_warm_program_that_is_gone_is_nobodys_end);
+    TEST(a_warm_program_struck_before_it_goes_on_costs_no_slot);
     TEST(a_warm_program_leaves_nothing_when_nobody_comes);
 }
 
@@ -1068,6 +1103,7 @@ static void promises_of_a_zygote(void)
         TEST(a_spare_makes_way_for_any_other_job);
         TEST(a_spare_is_held_to_the_limits_and_uses_nothing_before_its_job);
         TEST(a_spare_that_is_gone_is_nobodys_end);
+        TEST(a_spare_struck_before_it_goes_on_costs_no_slot);
         TEST(a_spare_leaves_nothing_when_nobody_comes);
     }
     TEST(a_dead_zygote_wears_its_slot_and_spoils_no_result);
