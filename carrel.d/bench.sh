@@ -44,6 +44,7 @@ kernel's own threads do, which clear away behind the programs, is nobody's. An o
 
 carrel bench http --overload [--clients N] [--json]
 N clients (2,000) at once: how many heard which status, how long accepted runs waited, how quick /health was meanwhile.
+Half wait for the answer; half submit, and whose run is accepted comes back for its result once a second.
 The exit code is 1 when somebody heard anything but 2xx, or 429 or 503 with a time to come back.
 
 carrel bench http --waiting [--programs N] [--language python|bash] [--seconds N] [--json]

@@ -2,9 +2,6 @@ package dev.carrel.runner.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
@@ -28,7 +24,7 @@ public final class Overload {
     private static final Duration CALM = Duration.ofMillis(100);
     private static final int LOOKED = 100;
     private static final Duration WEIGH = Duration.ofMillis(500);
-    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final int PATIENCE = 600;
     private static final int OK = 200;
     private static final int TOO_OFTEN = 429;
@@ -37,7 +33,6 @@ public final class Overload {
     private final URI service;
     private final Hello hello;
     private final LongSupplier memory;
-    private final HttpClient http = client();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Double> waits = new ConcurrentLinkedQueue<>();
@@ -71,11 +66,12 @@ public final class Overload {
         List<Thread> all = new ArrayList<>();
         List<Looks.Look> looks;
         double seconds;
-        try (Looks looker = new Looks(service)) {
+        try (Looks looker = new Looks(service);
+                Wires wires = new Wires(service)) {
             Thread weigher = Thread.ofPlatform().name("weigher").start(this::weigh);
             for (int i = 0; i < clients; i++) {
                 long number = i;
-                all.add(Thread.ofVirtual().start(() -> client(number, together)));
+                all.add(Thread.ofVirtual().start(() -> client(wires, number, together)));
             }
             awaitLooks(looker);
             long rush = System.nanoTime();
@@ -105,25 +101,17 @@ public final class Overload {
         }
     }
 
-    /** Its own threads are as many as cores: hundreds of them would take the cores from the service by their number. */
-    private static HttpClient client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
-    }
-
-    private void client(long number, CountDownLatch together) {
+    private void client(Wires wires, long number, CountDownLatch together) {
         try {
             together.await();
             String path = number % 2 == 0 ? "/execute" : "/execution/submit";
-            HttpResponse<String> answer = http.send(hello.to(path, number).to(service), BodyHandlers.ofString());
+            Wire.Answer answer = wires.ask(hello.to(path, number));
             synchronized (statuses) {
-                statuses.merge(answer.statusCode(), 1, Integer::sum);
+                statuses.merge(answer.status(), 1, Integer::sum);
             }
-            switch (answer.statusCode()) {
+            switch (answer.status()) {
                 case 200 -> ended(number, answer.body());
-                case 202 -> ended(number, comeBack(number, answer.body()));
+                case 202 -> ended(number, comeBack(wires, number, answer.body()));
                 default -> refused(number, answer);
             }
         } catch (IOException e) {
@@ -133,13 +121,13 @@ public final class Overload {
         }
     }
 
-    private String comeBack(long number, String accepted) throws IOException, InterruptedException {
+    private String comeBack(Wires wires, long number, String accepted) throws IOException, InterruptedException {
         Matcher id = ID.matcher(accepted);
         String path = id.find() ? "/execution/result/" + id.group(1) : "/execution/result/none";
         for (int i = 0; i < PATIENCE; i++) {
             Thread.sleep(ASK_AGAIN);
-            HttpResponse<String> answer = http.send(Hello.to(service, path).build(), BodyHandlers.ofString());
-            switch (answer.statusCode()) {
+            Wire.Answer answer = wires.ask(Question.about(path));
+            switch (answer.status()) {
                 case 200 -> {
                     return answer.body();
                 }
@@ -159,12 +147,11 @@ public final class Overload {
         }
     }
 
-    private void refused(long number, HttpResponse<String> answer) {
-        if (answer.statusCode() != TOO_OFTEN && answer.statusCode() != AWAY) {
-            wrong.add("client " + number + ": " + answer.statusCode() + " " + answer.body());
-        } else if (!answer.headers().firstValue("Retry-After").orElse("").matches("[1-9][0-9]*")) {
-            wrong.add(
-                    "client " + number + ": " + answer.statusCode() + " without a time to come back: " + answer.body());
+    private void refused(long number, Wire.Answer answer) {
+        if (answer.status() != TOO_OFTEN && answer.status() != AWAY) {
+            wrong.add("client " + number + ": " + answer.status() + " " + answer.body());
+        } else if (!answer.headers().getOrDefault("retry-after", "").matches("[1-9][0-9]*")) {
+            wrong.add("client " + number + ": " + answer.status() + " without a time to come back: " + answer.body());
         }
     }
 

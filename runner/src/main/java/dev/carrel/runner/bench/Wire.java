@@ -34,7 +34,12 @@ final class Wire implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    record Answer(int status, String body) {}
+    /** @param headers by their names in small letters */
+    record Answer(int status, Map<String, String> headers, String body) {
+        boolean isLast() {
+            return headers.getOrDefault("connection", "").equalsIgnoreCase("close");
+        }
+    }
 
     Answer ask(Question question) throws IOException {
         out.write(question.octets(service));
@@ -51,7 +56,7 @@ final class Wire implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         String length = headers.get("content-length");
-        return new Answer(status, length == null ? chunks() : text(Integer.parseInt(length)));
+        return new Answer(status, headers, length == null ? chunks() : text(Integer.parseInt(length)));
     }
 
     private String chunks() throws IOException {

@@ -19,7 +19,11 @@ final class Wires implements AutoCloseable {
         Wire wire = kept == null ? new Wire(service) : kept;
         try {
             Wire.Answer answer = wire.ask(question);
-            free.add(wire);
+            if (answer.isLast()) {
+                wire.close();
+            } else {
+                free.add(wire);
+            }
             return answer;
         } catch (IOException e) {
             wire.close();
