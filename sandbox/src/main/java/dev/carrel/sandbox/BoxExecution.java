@@ -14,18 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A command under way in box. Its {@code take} methods belong to the slot's reader thread. */
 final class BoxExecution implements Execution {
-    /**
-     * After the wall limit, for killing and collecting; box enforces the limit itself, this only guards against a dead
-     * box.
-     */
-    private static final Duration GRACE = Duration.ofSeconds(30);
-
     private final BoxSlot slot;
     private final Command command;
     private final Isolation level;
@@ -46,7 +38,7 @@ final class BoxExecution implements Execution {
         this.command = command;
         this.level = level;
         this.sink = sink;
-        this.deadline = System.nanoTime() + command.limits().wall().plus(GRACE).toNanos();
+        this.deadline = System.nanoTime() + command.limits().wall().toNanos();
     }
 
     List<ToBox> frames() {
@@ -115,13 +107,15 @@ final class BoxExecution implements Execution {
     @Override
     public Ended await() throws SandboxException, InterruptedException {
         try {
-            return done.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return done.get();
         } catch (ExecutionException e) {
             throw SandboxException.again(e);
-        } catch (TimeoutException e) {
-            slot.close();
-            throw new SandboxException("box has not ended a command " + GRACE.toSeconds() + " s after its limit", e);
         }
+    }
+
+    /** Whether it should have ended so long ago. */
+    boolean isOverdue(Duration grace) {
+        return System.nanoTime() - deadline > grace.toNanos();
     }
 
     void take(FromBox.Output output) {

@@ -89,7 +89,7 @@ final class BoxSlot implements Slot {
             }
             BoxExecution execution = new BoxExecution(this, command, level, sink);
             running = execution;
-            execution.frames().forEach(connection::send);
+            connection.send(execution.frames());
             return execution;
         } finally {
             lock.unlock();
@@ -134,6 +134,30 @@ final class BoxSlot implements Slot {
             return over == null && !worn && connection.isOpen();
         } finally {
             lock.unlock();
+        }
+    }
+
+    boolean isOver() {
+        lock.lock();
+        try {
+            return over != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A box that is well ends every command at its limit. */
+    void endIfOverdue(Duration grace) {
+        boolean overdue;
+        lock.lock();
+        try {
+            overdue = running != null && running.isOverdue(grace);
+        } finally {
+            lock.unlock();
+        }
+        if (overdue) {
+            end(new SandboxException(
+                    "box has not ended a command " + grace.toSeconds() + " s after its limit"));
         }
     }
 

@@ -8,6 +8,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -19,9 +21,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  * bounded by the limits on files and on stdin.
  */
 final class Connection implements AutoCloseable {
+    private static final int TOGETHER = 64 * 1024;
+
     private final SocketChannel channel;
-    private final BlockingQueue<ToBox> waiting = new LinkedBlockingQueue<>();
-    private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+    private final BlockingQueue<List<ToBox>> waiting = new LinkedBlockingQueue<>();
+    /** Has come and is not taken yet. */
+    private final ByteBuffer come = ByteBuffer.allocateDirect(16 * 1024).limit(0);
 
     private Connection(SocketChannel channel) {
         this.channel = channel;
@@ -45,43 +50,75 @@ final class Connection implements AutoCloseable {
     }
 
     void send(ToBox frame) {
-        waiting.add(frame);
+        send(List.of(frame));
+    }
+
+    /** All at once, so that box wakes once. */
+    void send(List<ToBox> frames) {
+        waiting.add(frames);
     }
 
     /** Blocks for the next frame; one thread only. */
     FromBox receive() throws SandboxException, IOException {
-        length.clear();
-        fill(length);
-        int size = length.flip().getInt();
+        int size = next(Integer.BYTES).getInt();
         if (size < 1 || size > FrameReader.MAX_LENGTH) {
             throw SandboxException.malformed("length " + Integer.toUnsignedString(size));
         }
-        ByteBuffer frame = ByteBuffer.allocate(size);
-        fill(frame);
-        return FrameReader.read(frame.flip());
+        return FrameReader.read(next(size));
     }
 
-    private void fill(ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer) < 0) {
-                throw new EOFException("box closed the socket");
+    private ByteBuffer next(int size) throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate(size);
+        while (octets.hasRemaining()) {
+            if (!come.hasRemaining()) {
+                if (channel.read(come.clear()) < 0) {
+                    throw new EOFException("box closed the socket");
+                }
+                come.flip();
             }
+            int some = Math.min(octets.remaining(), come.remaining());
+            octets.put(come.slice(come.position(), some));
+            come.position(come.position() + some);
         }
+        return octets.flip();
     }
 
     private void drain() {
         try {
             while (channel.isOpen()) {
-                ByteBuffer octets = FrameWriter.write(waiting.take());
-                while (octets.hasRemaining()) {
-                    channel.write(octets);
-                }
+                write(waiting.take());
             }
         } catch (IOException e) {
             // Box hung up. What it said last is still to be read, and the reader meets the end after it.
         } catch (InterruptedException | RuntimeException e) {
             close();
         }
+    }
+
+    /** Together with what comes after them meanwhile, but for large ones. */
+    private void write(List<ToBox> frames) throws IOException {
+        List<ByteBuffer> octets = new ArrayList<>();
+        int size = 0;
+        for (List<ToBox> next = frames; next != null; next = waiting.poll()) {
+            for (ToBox frame : next) {
+                ByteBuffer one = FrameWriter.write(frame);
+                octets.add(one);
+                size += one.remaining();
+                if (size > TOGETHER) {
+                    flush(octets);
+                    size = 0;
+                }
+            }
+        }
+        flush(octets);
+    }
+
+    private void flush(List<ByteBuffer> octets) throws IOException {
+        ByteBuffer[] all = octets.toArray(ByteBuffer[]::new);
+        while (all.length > 0 && all[all.length - 1].hasRemaining()) {
+            channel.write(all);
+        }
+        octets.clear();
     }
 
     boolean isOpen() {
@@ -95,6 +132,6 @@ final class Connection implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("a socket that cannot be closed", e);
         }
-        waiting.add(new ToBox.Cancel()); // wakes the writer, which then finds the channel closed
+        send(new ToBox.Cancel()); // wakes the writer, which then finds the channel closed
     }
 }

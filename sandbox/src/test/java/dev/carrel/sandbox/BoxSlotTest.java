@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Java side against a box that does what no box does. */
 @Timeout(180)
@@ -330,6 +332,45 @@ class BoxSlotTest {
             assertTrue(Thread.interrupted());
             assertEquals(new Outcome.Exited(0), execution.await().outcome());
             assertTrue(slot.usable());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 1_000_000})
+    void frames_are_the_same_however_they_come(int octets) throws Exception {
+        Recorder heard = new Recorder();
+        String much = "m".repeat(40_000);
+        try (FakeBox box = new FakeBox(peer -> {
+                    peer.open();
+                    peer.receiveJob();
+                    peer.sendInPieces(
+                            octets, FakeBox.output(1, "a"), FakeBox.output(1, much), FakeBox.output(2, "b"), GOOD_END);
+                    peer.isClosed();
+                });
+                Slot slot = box.open()) {
+            assertEquals(
+                    new Outcome.Exited(0),
+                    slot.start(Programs.LEAVE.command(), heard).await().outcome());
+            assertTrue(slot.usable());
+        }
+        assertEquals("a" + much, heard.stdout());
+        assertEquals("b", heard.stderr());
+    }
+
+    @Test
+    void box_that_ends_nothing_is_given_up() throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        try (FakeBox box = new FakeBox(peer -> {
+                    peer.open();
+                    peer.receiveJob();
+                    closed.complete(peer.isClosed());
+                });
+                Slot slot = box.open(Duration.ofSeconds(1))) {
+            Execution execution = slot.start(Programs.SLEEP_OVER.command(), new Recorder());
+            SandboxException thrown = assertThrows(SandboxException.class, execution::await);
+            assertTrue(String.valueOf(thrown.getMessage()).contains("1 s after its limit"), thrown.toString());
+            assertFalse(slot.usable());
+            assertTrue(closed.get(30, TimeUnit.SECONDS));
         }
     }
 

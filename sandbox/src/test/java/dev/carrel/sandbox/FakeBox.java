@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Box's end of one socket, in the hands of a test: reads and writes single frames, true ones and broken ones. */
 final class FakeBox implements AutoCloseable {
@@ -43,7 +44,12 @@ final class FakeBox implements AutoCloseable {
     }
 
     Slot open() throws SandboxException {
-        return new BoxSandbox(socket()).open(new SlotSpec("root", Network.LOOPBACK, Proc.FULL));
+        return open(Duration.ofMinutes(1));
+    }
+
+    /** @param grace for a command that has met its limit */
+    Slot open(Duration grace) throws SandboxException {
+        return new BoxSandbox(socket(), grace).open(new SlotSpec("root", Network.LOOPBACK, Proc.FULL));
     }
 
     @Override
@@ -159,12 +165,28 @@ final class FakeBox implements AutoCloseable {
         }
 
         void sendRaw(int length, byte[] frame) throws IOException {
-            byte[] whole = octets(o -> {
+            out.write(whole(length, frame));
+            out.flush();
+        }
+
+        /** Frames in one, or cut into pieces of so many octets. */
+        void sendInPieces(int size, byte[]... frames) throws IOException {
+            byte[] all = octets(o -> {
+                for (byte[] frame : frames) {
+                    o.write(whole(frame.length, frame));
+                }
+            });
+            for (int from = 0; from < all.length; from += size) {
+                out.write(all, from, Math.min(size, all.length - from));
+                out.flush();
+            }
+        }
+
+        private static byte[] whole(int length, byte[] frame) {
+            return octets(o -> {
                 o.writeInt(length);
                 o.write(frame);
             });
-            out.write(whole);
-            out.flush();
         }
 
         void open() throws IOException {

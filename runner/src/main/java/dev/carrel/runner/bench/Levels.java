@@ -72,7 +72,7 @@ public final class Levels {
     /** @param told each line as soon as it is there */
     void measure(List<Subject> subjects, Consumer<Level> told) throws IOException, InterruptedException {
         Language python = machine.catalogue().named(Hello.PYTHON.language());
-        new Clients(new Watched(Hello.PYTHON, python, null, false), cores).warm();
+        Clients.warm(List.of(new Clients(new Watched(Hello.PYTHON, python, null, false), cores)), tree);
         for (Subject subject : subjects) {
             Served served = served(subject);
             Bare.Cost plain = bare.of(served, subject.bare(), subject.hello().code(0));

@@ -3,6 +3,7 @@ package dev.carrel.server.run;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.server.bus.Bus;
+import dev.carrel.server.platform.Beat;
 import dev.carrel.server.platform.health.Readiness;
 import dev.carrel.server.platform.http.Sender;
 import java.io.IOException;
@@ -30,14 +31,16 @@ class Follower {
     private final Bulk bulk;
     private final Wire wire;
     private final Readiness readiness;
+    private final Beat beat;
 
-    Follower(InHand inHand, Records records, Bus bus, Bulk bulk, Wire wire, Readiness readiness) {
+    Follower(InHand inHand, Records records, Bus bus, Bulk bulk, Wire wire, Readiness readiness, Beat beat) {
         this.inHand = inHand;
         this.records = records;
         this.bus = bus;
         this.bulk = bulk;
         this.wire = wire;
         this.readiness = readiness;
+        this.beat = beat;
     }
 
     /** How far a reader has come. */
@@ -106,11 +109,9 @@ class Follower {
     Optional<RunResult> result(RunId id, Duration patience, Runnable hungUp) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         Duration pause = SOON;
-        for (long left = patience.toNanos(); left > 0; left = until - System.nanoTime()) {
+        for (int steps = 0; System.nanoTime() - until < 0; steps++) {
             Optional<Known> known = inHand.find(id);
-            Optional<RunResult> result = known.isPresent()
-                    ? known.get().live().await(Duration.ofNanos(Math.min(left, HEARTBEAT.toNanos())))
-                    : stored(id);
+            Optional<RunResult> result = known.isPresent() ? known.get().live().await(beat, steps) : stored(id);
             if (result.isPresent()) {
                 return result;
             }

@@ -24,7 +24,6 @@ import org.springframework.transaction.TransactionException;
 @Component
 class Leases implements RunnerLink {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final RunTable table;
@@ -91,11 +90,10 @@ class Leases implements RunnerLink {
                 found.add(lease(run, attempt));
             }
             takeQueued(runner, left(room, found), found);
-            long wait = until - System.nanoTime();
-            if (!found.isEmpty() || wait <= 0) {
+            if (!found.isEmpty() || System.nanoTime() - until >= 0) {
                 return found;
             }
-            line.await(runner, room, Duration.ofNanos(Math.min(wait, POLL.toNanos())));
+            line.await(runner, room);
         }
     }
 

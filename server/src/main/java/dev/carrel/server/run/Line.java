@@ -1,6 +1,7 @@
 package dev.carrel.server.run;
 
-import java.time.Duration;
+import dev.carrel.server.platform.Beat;
+import dev.carrel.server.platform.Bell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Line {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
+    /** For who has room for what waits in memory. */
+    private final Bell any = new Bell();
+    /** For all others. */
+    private final Bell inTable = new Bell();
+
     private final Set<Known> waiting = new LinkedHashSet<>();
     private final Map<String, Integer> served = new HashMap<>();
     private final Map<String, Asked> asked = new HashMap<>();
     private final Turns turns;
+    private final Beat beat;
     private long looks = 1;
     private boolean tableFirst;
 
@@ -34,15 +40,16 @@ class Line {
         static final Asked NEVER = new Asked(0, 0, 0);
     }
 
-    Line(Turns turns) {
+    Line(Turns turns, Beat beat) {
         this.turns = turns;
+        this.beat = beat;
     }
 
     void add(Known run) {
         lock.lock();
         try {
             waiting.add(run);
-            work.signalAll();
+            any.ring();
         } finally {
             lock.unlock();
         }
@@ -71,7 +78,8 @@ class Line {
         lock.lock();
         try {
             looks++;
-            work.signalAll();
+            any.ring();
+            inTable.ring();
         } finally {
             lock.unlock();
         }
@@ -172,18 +180,18 @@ class Line {
         return Optional.ofNullable(first);
     }
 
-    /** Returns when there may be work for this room, or the time is over. */
-    void await(String runner, Room room, Duration patience) throws InterruptedException {
+    /** Returns when there may be work for this room, or a while is over. */
+    void await(String runner, Room room) throws InterruptedException {
+        CompletableFuture<Void> rung;
         lock.lockInterruptibly();
         try {
-            long left = patience.toNanos();
-            while (left > 0
-                    && !isInTable(runner, room)
-                    && (room.interactive() <= 0 || next(room).isEmpty())) {
-                left = work.awaitNanos(left);
+            if (isInTable(runner, room) || (room.interactive() > 0 && next(room).isPresent())) {
+                return;
             }
+            rung = (room.interactive() > 0 ? any : inTable).next();
         } finally {
             lock.unlock();
         }
+        beat.later(rung);
     }
 }

@@ -2,6 +2,7 @@ package dev.carrel.server.run;
 
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
+import dev.carrel.server.platform.Beat;
 import dev.carrel.server.platform.problem.RefusalException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * own pace; a slow one delays nobody.
  */
 final class Live {
+    private static final int AT_FIRST = 5;
+
     private final RunId id;
     private final Lane lane;
     private final Instant created;
@@ -158,15 +160,20 @@ final class Live {
     }
 
     /**
-     * The result, when it comes in that time, and here; no event wakes who waits for it.
+     * The result, when it comes in one step, and here; no event wakes who waits for it. Steps are short at first and
+     * while a runner has it: of these there are few at a time.
      *
+     * @param steps that have been waited already
      * @throws RefusalException when it was refused meanwhile
      */
-    Optional<RunResult> await(Duration patience) throws InterruptedException {
+    Optional<RunResult> await(Beat beat, int steps) throws InterruptedException {
+        if (steps < AT_FIRST || attempt().isPresent()) {
+            beat.soon(end);
+        } else {
+            beat.later(end);
+        }
         try {
-            return end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return Optional.empty();
+            return end.isDone() ? end.get() : Optional.empty();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RefusalException refused
                     ? refused

@@ -4,6 +4,7 @@ import dev.carrel.protocol.RunRequest;
 import dev.carrel.protocol.RunResult;
 import dev.carrel.server.guard.Allowance;
 import dev.carrel.server.guard.Grant;
+import dev.carrel.server.platform.Beat;
 import dev.carrel.server.platform.http.Sender;
 import dev.carrel.server.platform.identity.PersonRole;
 import dev.carrel.server.platform.identity.Who;
@@ -28,8 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-    /** How often it is asked whether a caller is still there: rarely enough to cost thousands of them little. */
-    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final RunTable table;
     private final Records records;
@@ -42,6 +41,7 @@ class Runs {
     private final Wire wire;
     private final Allowance allowance;
     private final RunConfig config;
+    private final Beat beat;
     private final Clock clock;
 
     Runs(
@@ -56,6 +56,7 @@ class Runs {
             Wire wire,
             Allowance allowance,
             RunConfig config,
+            Beat beat,
             Clock clock) {
         this.table = table;
         this.records = records;
@@ -68,6 +69,7 @@ class Runs {
         this.wire = wire;
         this.allowance = allowance;
         this.config = config;
+        this.beat = beat;
         this.clock = clock;
     }
 
@@ -129,8 +131,8 @@ class Runs {
 
     private Optional<RunResult> whileThere(Live live, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toNanos(); left > 0; left = until - System.nanoTime()) {
-            Optional<RunResult> result = live.await(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+        for (int steps = 0; System.nanoTime() - until < 0; steps++) {
+            Optional<RunResult> result = live.await(beat, steps);
             if (result.isPresent() || live.isHandedOver()) {
                 return result;
             }

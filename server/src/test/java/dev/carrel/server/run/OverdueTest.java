@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is promised to those who were told to come back for it. */
 class OverdueTest {
-    private static final Duration LONG = Duration.ofSeconds(40);
 
     private static TestDatabase database;
     private RunHouse house;
@@ -74,7 +73,7 @@ class OverdueTest {
         Live live = execute("pass");
         house.overdue.promise(live.id());
         assertTrue(live.isHandedOver());
-        assertTrue(live.await(LONG).isEmpty());
+        assertTrue(live.await(house.beat, 0).isEmpty());
         Lease lease = house.startedAnew()
                 .lease("another", RunHouse.ROOM, Duration.ZERO)
                 .getFirst();

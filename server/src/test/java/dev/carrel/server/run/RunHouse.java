@@ -13,6 +13,7 @@ import dev.carrel.server.database.TestDatabase;
 import dev.carrel.server.guard.Allowance;
 import dev.carrel.server.language.Catalogue;
 import dev.carrel.server.language.LanguageEntry;
+import dev.carrel.server.platform.Beat;
 import dev.carrel.server.platform.identity.Who;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -44,7 +45,8 @@ final class RunHouse implements AutoCloseable {
     final Attended attended;
     final Records records;
     final Turns turns = new Turns(clock);
-    final Line line = new Line(turns);
+    final Beat beat = new Beat();
+    final Line line = new Line(turns, beat);
     final Fleet fleet = new Fleet();
     final RunConfig config;
     final Path files;
@@ -129,6 +131,7 @@ final class RunHouse implements AutoCloseable {
                 wire,
                 Allowance.UNLIMITED,
                 config,
+                beat,
                 clock);
     }
 
@@ -219,7 +222,7 @@ final class RunHouse implements AutoCloseable {
     /** What the next process on the same database has: no run in hand. */
     RunnerLink startedAnew() {
         InHand none = new InHand();
-        Line empty = new Line(turns);
+        Line empty = new Line(turns, beat);
         Results ends = new Results(
                 table,
                 records,
@@ -275,6 +278,7 @@ final class RunHouse implements AutoCloseable {
     public void close() throws IOException {
         try {
             ledger.destroy();
+            beat.destroy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
