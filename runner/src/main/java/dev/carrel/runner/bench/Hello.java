@@ -76,11 +76,15 @@ public record Hello(String language, String before, String after) {
         return json(path, Map.of("language", language, "code", code(number)));
     }
 
-    /** To run it now, as a client of Piston asks. */
-    Question toPiston(long number) {
+    /**
+     * To run it now, as a client of Piston asks.
+     *
+     * @param version that the service takes where nobody names one: Piston's clients name one
+     */
+    Question toPiston(String version, long number) {
         return json(
                 "/piston/api/v2/execute",
-                Map.of("language", language, "version", "*", "files", List.of(Map.of("content", code(number)))));
+                Map.of("language", language, "version", version, "files", List.of(Map.of("content", code(number)))));
     }
 
     /** To run it now, as a client of Judge0 asks. */

@@ -72,10 +72,13 @@ public final class ServiceBench {
             all.add(JSON.readValue(Files.readString(file), Costs.class));
         }
         try (Wires wires = new Wires(service)) {
+            String version = JSON.readTree(wires.ask(hello.to("/execute", 0)).body())
+                    .path("version")
+                    .asString();
             List<Costs> found = inTurn(
                     List.of(
                             new Way("service over HTTP", new Clients(n -> isAnswered(wires, n), clients)),
-                            face("Piston's interface", hello::toPiston, wires),
+                            face("Piston's interface", number -> hello.toPiston(version, number), wires),
                             face("Judge0's interface", hello::toJudge0, wires)),
                     new ProcessTree(keeper),
                     length.dividedBy(TURNS));
