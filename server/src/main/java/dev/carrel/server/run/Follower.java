@@ -105,21 +105,22 @@ class Follower {
     /** @param hungUp what is to be done when who waits has hung up */
     Optional<RunResult> result(RunId id, Duration patience, Runnable hungUp) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
+        Sender.Presence sender = new Sender.Presence();
         Duration pause = SOON;
         for (long left = patience.toNanos(); left > 0; left = until - System.nanoTime()) {
             Optional<Known> known = inHand.find(id);
             Optional<RunResult> result = known.isPresent()
-                    ? known.get().live().await(Duration.ofNanos(Math.min(left, HEARTBEAT.toNanos())))
+                    ? known.get().live().await(Duration.ofNanos(Math.min(left, HEARTBEAT.toNanos())), sender.stirred())
                     : stored(id);
             if (result.isPresent()) {
                 return result;
             }
-            if (Sender.isGone()) {
+            if (sender.isGone()) {
                 hungUp.run();
                 throw Sender.gone();
             }
             if (known.isEmpty()) {
-                Thread.sleep(pause);
+                sender.pause(pause);
                 pause = pause.compareTo(LATER) < 0 ? pause.plus(pause.dividedBy(4)) : LATER;
             }
         }

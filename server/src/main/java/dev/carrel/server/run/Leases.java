@@ -194,6 +194,13 @@ class Leases implements RunnerLink {
         return unwanted;
     }
 
+    @Override
+    public Set<Lease> renew(Collection<Lease> held, Duration patience) throws InterruptedException {
+        long before = inHand.alarm().times();
+        Set<Lease> unwanted = renew(held);
+        return unwanted.isEmpty() && inHand.alarm().await(before, patience) ? renew(held) : unwanted;
+    }
+
     private boolean isDue(Known run) {
         Instant now = clock.instant();
         return !now.isBefore(renewFrom)

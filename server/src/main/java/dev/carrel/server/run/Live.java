@@ -158,13 +158,14 @@ final class Live {
     }
 
     /**
-     * The result, when it comes in that time, and here; no event wakes who waits for it.
+     * The result, when it comes in that time, before something else does, and here; no event wakes who waits for it.
      *
      * @throws RefusalException when it was refused meanwhile
      */
-    Optional<RunResult> await(Duration patience) throws InterruptedException {
+    Optional<RunResult> await(Duration patience, CompletableFuture<?> orUntil) throws InterruptedException {
         try {
-            return end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(end, orUntil).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return end.isDone() ? end.get() : Optional.empty();
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {

@@ -28,8 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-    /** How often it is asked whether a caller is still there: rarely enough to cost thousands of them little. */
-    private static final Duration LOOK = Duration.ofMillis(250);
+    /** When it is first asked whether a caller is still there: what ends before costs no look. */
+    private static final Duration SOON = Duration.ofMillis(50);
+
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     private final RunTable table;
     private final Records records;
@@ -129,12 +131,15 @@ class Runs {
 
     private Optional<RunResult> whileThere(Live live, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
+        Sender.Presence sender = new Sender.Presence();
+        Duration look = SOON;
         for (long left = patience.toNanos(); left > 0; left = until - System.nanoTime()) {
-            Optional<RunResult> result = live.await(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+            Optional<RunResult> result = live.await(Duration.ofNanos(Math.min(left, look.toNanos())), sender.stirred());
+            look = LATER;
             if (result.isPresent() || live.isHandedOver()) {
                 return result;
             }
-            if (Sender.isGone()) {
+            if (sender.isGone()) {
                 if (live.leave()) {
                     inHand.find(live.id()).ifPresent(this::cancelDirect);
                 }
@@ -248,7 +253,7 @@ class Runs {
         if (known.isPresent() && cancelDirect(known.get())) {
             return true;
         }
-        known.ifPresent(run -> run.live().cancel());
+        known.ifPresent(inHand::cancel);
         return cancelInTable(id) || records.find(id).isPresent();
     }
 
@@ -264,7 +269,7 @@ class Runs {
                 run.live().finish(Endings.cancelled(run.live().id()));
                 inHand.remove(run.live().id());
             } else {
-                run.live().cancel();
+                inHand.cancel(run);
             }
             return true;
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +75,7 @@ class OverdueTest {
         Live live = execute("pass");
         house.overdue.promise(live.id());
         assertTrue(live.isHandedOver());
-        assertTrue(live.await(LONG).isEmpty());
+        assertTrue(live.await(LONG, new CompletableFuture<>()).isEmpty());
         Lease lease = house.startedAnew()
                 .lease("another", RunHouse.ROOM, Duration.ZERO)
                 .getFirst();

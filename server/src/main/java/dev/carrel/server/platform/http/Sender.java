@@ -5,6 +5,12 @@ import dev.carrel.server.platform.problem.RefusalException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
@@ -12,7 +18,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  * what they send already for the time after the answer stays where it is.
  */
 public final class Sender {
-    private static final ScopedValue<SocketWrapperBase<?>> CONNECTION = ScopedValue.newInstance();
+    private static final ScopedValue<SocketWrapperBase<NioChannel>> CONNECTION = ScopedValue.newInstance();
     private static final Refusal HUNG_UP = new Refusal.WrongRequest(
             "connection",
             "closed",
@@ -21,7 +27,7 @@ public final class Sender {
 
     private Sender() {}
 
-    static void answer(SocketWrapperBase<?> connection, Runnable work) {
+    static void answer(SocketWrapperBase<NioChannel> connection, Runnable work) {
         ScopedValue.where(CONNECTION, connection).run(work);
     }
 
@@ -36,14 +42,47 @@ public final class Sender {
         return first;
     }
 
-    /**
-     * Whether they have hung up: they sent that nothing more will come, or the connection is broken. One that was
-     * closed on this side says nothing of them: the service stops.
-     */
-    public static boolean isGone() {
-        if (!CONNECTION.isBound()) {
-            return false;
+    /** How they are there while somebody works on the answer. From the first look on they are watched. */
+    public static final class Presence {
+        private CompletableFuture<Void> stirred = new CompletableFuture<>();
+        private boolean watched;
+
+        /** Completes when it is worth another look. */
+        public CompletableFuture<Void> stirred() {
+            return stirred;
         }
+
+        /** Returns after that time, or when it is worth another look. */
+        public void pause(Duration time) throws InterruptedException {
+            try {
+                stirred.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                // they are quiet
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("nobody fails here", e);
+            }
+        }
+
+        /**
+         * Whether they have hung up: they sent that nothing more will come, or the connection is broken. One that was
+         * closed on this side says nothing of them: the service stops.
+         */
+        public boolean isGone() {
+            if (!CONNECTION.isBound()) {
+                return false;
+            }
+            if (!watched) {
+                CompletableFuture<Void> first = stirred;
+                Lookout.watch(CONNECTION.get().getSocket().getIOChannel(), () -> first.complete(null));
+                watched = true;
+            } else if (stirred.isDone()) {
+                stirred = new CompletableFuture<>();
+            }
+            return Sender.isGone();
+        }
+    }
+
+    private static boolean isGone() {
         try {
             peek(CONNECTION.get(), 1);
             return false;
