@@ -56,7 +56,7 @@ most). The exit code is 1 when an answer was no hello, or a program did not wait
 carrel bench http --freed [--runs N] [--json]
 How soon the one place of a lane is free after the decision that its run ends, each way N times (20), p50 and p99 (100 ms at most):
 a run that prints for ever, or has been sent input that it does not read, or waits, compiles or computes, is cancelled; or the only
-socket of one with live input breaks; or who waits at /execute hangs up (350 ms, since the service looks four times a second).
+socket of one with live input breaks; or who waits at /execute hangs up.
 It is decided when DELETE is sent, or the connection closed; the place is free when /metrics, asked 2 ms after each answer, counts the
 run no more in carrel_runner_running, or carrel_queue_waiting. Void as above.
 

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The real sandbox: asks the carrel-box that listens at a unix socket. */
 public final class BoxSandbox implements Sandbox {
-    /** After the wall limit, for killing and collecting: box enforces that itself, this only guards against a dead box. */
+    /**
+     * After the wall limit, for killing and collecting: box enforces that itself, this only guards against a dead box.
+     */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Path socket;

@@ -156,8 +156,7 @@ final class BoxSlot implements Slot {
             lock.unlock();
         }
         if (overdue) {
-            end(new SandboxException(
-                    "box has not ended a command " + grace.toSeconds() + " s after its limit"));
+            end(new SandboxException("box has not ended a command " + grace.toSeconds() + " s after its limit"));
         }
     }
 

@@ -12,9 +12,6 @@ import java.util.Map;
 /** How soon after the decision that a run is to end its place is free, however it stands. For one place of a lane. */
 public final class Freed {
     private static final double MOST_MS = 100;
-    /** So often a service looks for whoever waits on an open connection. */
-    private static final double LOOK_MS = 250;
-
     private static final int LONGEST_MS = 60_000;
     private static final int MUCH = 256 << 10;
     private static final String SLEEPS = "echo here; sleep 60";
@@ -28,22 +25,20 @@ public final class Freed {
 
     /** How a run stands, and what decides that it ends. */
     private enum Way {
-        PRINTING("prints for ever, cancelled", "interactive", MOST_MS),
-        UNREAD("reads no input, cancelled", "live", MOST_MS),
-        LEFT("its socket breaks", "live", MOST_MS),
-        HUNG_UP("its caller hangs up", "interactive", LOOK_MS + MOST_MS),
-        QUEUED("cancelled while queued", "interactive", MOST_MS),
-        COMPILING("cancelled while compiling", "interactive", MOST_MS),
-        RUNNING("cancelled while running", "interactive", MOST_MS);
+        PRINTING("prints for ever, cancelled", "interactive"),
+        UNREAD("reads no input, cancelled", "live"),
+        LEFT("its socket breaks", "live"),
+        HUNG_UP("its caller hangs up", "interactive"),
+        QUEUED("cancelled while queued", "interactive"),
+        COMPILING("cancelled while compiling", "interactive"),
+        RUNNING("cancelled while running", "interactive");
 
         private final String words;
         private final String lane;
-        private final double mostMs;
 
-        Way(String words, String lane, double mostMs) {
+        Way(String words, String lane) {
             this.words = words;
             this.lane = lane;
-            this.mostMs = mostMs;
         }
     }
 
@@ -68,7 +63,7 @@ public final class Freed {
 
     private static Line line(Way way, List<Double> took) {
         double late = Clients.quantile(took, 0.99);
-        return new Line(way.words, took.size(), Clients.quantile(took, 0.5), late, way.mostMs, late <= way.mostMs);
+        return new Line(way.words, took.size(), Clients.quantile(took, 0.5), late, MOST_MS, late <= MOST_MS);
     }
 
     private double once(Way way) throws IOException, InterruptedException {

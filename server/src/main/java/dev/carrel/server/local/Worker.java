@@ -15,7 +15,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -98,13 +101,18 @@ final class Worker {
         }
     }
 
+    /** What is cancelled already is about to end, and is not asked about again. */
     private void renew() {
+        Set<Lease> cancelled = Collections.newSetFromMap(new IdentityHashMap<>());
         while (running || !hands.leases().isEmpty()) {
             try {
-                for (Lease lease : link.renew(hands.leases())) {
+                List<Lease> held = new ArrayList<>(hands.leases());
+                cancelled.retainAll(held);
+                held.removeAll(cancelled);
+                for (Lease lease : link.renew(held, LOOK)) {
                     hands.running(lease).ifPresent(Running::cancel);
+                    cancelled.add(lease);
                 }
-                Thread.sleep(LOOK);
             } catch (DataAccessException | TransactionException | LinkException e) {
                 LOG.warn("leases cannot be renewed: {}", e.getMessage());
                 Errands.pause();

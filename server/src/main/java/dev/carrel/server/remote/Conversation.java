@@ -108,9 +108,9 @@ final class Conversation {
             case Question.Inputs(long patience) -> {
                 return new Answer.Typed(link.inputs(runner, Duration.ofMillis(patience)));
             }
-            case Question.Renew(var held) -> {
+            case Question.Renew(var held, long patience) -> {
                 Set<Lease> unwanted = link.renew(
-                        held.stream().flatMap(one -> lease(one).stream()).toList());
+                        held.stream().flatMap(one -> lease(one).stream()).toList(), Duration.ofMillis(patience));
                 return new Answer.Unwanted(held.stream()
                         .filter(one -> lease(one).map(unwanted::contains).orElse(true))
                         .toList());

@@ -32,7 +32,7 @@ sealed interface Question {
 
     record Inputs(long patienceMs) implements Question {}
 
-    record Renew(List<Held> held) implements Question {}
+    record Renew(List<Held> held, long patienceMs) implements Question {}
 
     record Append(Held lease, List<RunEvent> events) implements Question {}
 

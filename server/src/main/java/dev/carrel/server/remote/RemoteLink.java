@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -72,12 +73,27 @@ public final class RemoteLink implements RunnerLink, AutoCloseable {
 
     @Override
     public Set<Lease> renew(Collection<Lease> held) {
+        return renewed(held, Duration.ZERO);
+    }
+
+    /** A server of the version before answers at once. */
+    @Override
+    public Set<Lease> renew(Collection<Lease> held, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        Set<Lease> unwanted = renewed(held, patience);
+        if (unwanted.isEmpty()) {
+            TimeUnit.NANOSECONDS.sleep(until - System.nanoTime());
+        }
+        return unwanted;
+    }
+
+    private Set<Lease> renewed(Collection<Lease> held, Duration patience) {
         if (held.isEmpty()) {
             return Set.of();
         }
         Map<Question.Held, Lease> names = new HashMap<>();
         held.forEach(lease -> names.put(Question.Held.of(lease), lease));
-        return switch (answered(new Question.Renew(List.copyOf(names.keySet())))) {
+        return switch (answered(new Question.Renew(List.copyOf(names.keySet()), patience.toMillis()))) {
             case Answer.Unwanted(var leases) ->
                 leases.stream()
                         .flatMap(one -> Optional.ofNullable(names.get(one)).stream())

@@ -1,6 +1,7 @@
 package dev.carrel.server.run;
 
 import dev.carrel.protocol.Bytes;
+import dev.carrel.server.platform.Bell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,8 @@ class InHand {
 
     /** Runs that were to end when they may not have been in hand yet, and since when. */
     private final Map<RunId, Instant> cancelled = new ConcurrentHashMap<>();
+
+    private final Bell ending = new Bell();
 
     /** Takes it in hand, unless there is one that does the same to join; gives back the one that counts. */
     Known putOrJoin(Known run, Work work) {
@@ -65,7 +68,18 @@ class InHand {
     void cancel(RunId id, Instant now) {
         cancelled.values().removeIf(then -> then.plus(ON_ITS_WAY).isBefore(now));
         cancelled.put(id, now);
-        find(id).ifPresent(run -> run.live().cancel());
+        find(id).ifPresent(this::cancel);
+    }
+
+    /** Ends one that a runner has, which hears so at once. */
+    void cancel(Known run) {
+        run.live().cancel();
+        ending.ring();
+    }
+
+    /** Rings when a run that a runner has is to end. */
+    Bell ending() {
+        return ending;
     }
 
     Optional<Known> find(RunId id) {

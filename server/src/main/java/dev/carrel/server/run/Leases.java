@@ -3,6 +3,7 @@ package dev.carrel.server.run;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.RunEvent;
 import dev.carrel.protocol.RunResult;
+import dev.carrel.server.platform.Beat;
 import dev.carrel.server.platform.identity.Who;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ class Leases implements RunnerLink {
     private final Inputs inputs;
     private final Turns turns;
     private final RunConfig config;
+    private final Beat beat;
     private final Clock clock;
     private volatile Instant renewFrom = Instant.EPOCH;
 
@@ -50,6 +53,7 @@ class Leases implements RunnerLink {
             Inputs inputs,
             Turns turns,
             RunConfig config,
+            Beat beat,
             Clock clock) {
         this.table = table;
         this.inHand = inHand;
@@ -61,6 +65,7 @@ class Leases implements RunnerLink {
         this.inputs = inputs;
         this.turns = turns;
         this.config = config;
+        this.beat = beat;
         this.clock = clock;
     }
 
@@ -190,6 +195,17 @@ class Leases implements RunnerLink {
                 .collect(Collectors.toSet());
         held.stream().filter(lease -> lost.contains(lease.id())).forEach(unwanted::add);
         return unwanted;
+    }
+
+    @Override
+    public Set<Lease> renew(Collection<Lease> held, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        CompletableFuture<Void> ending = inHand.ending().next();
+        Set<Lease> unwanted = renew(held);
+        while (unwanted.isEmpty() && !ending.isDone() && System.nanoTime() - until < 0) {
+            beat.soon(ending);
+        }
+        return ending.isDone() ? renew(held) : unwanted;
     }
 
     private boolean isDue(Known run) {

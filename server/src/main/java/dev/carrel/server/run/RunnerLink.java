@@ -28,6 +28,9 @@ public interface RunnerLink {
     /** Says that these are being worked on. Gives back those whose work is no longer wanted: stop them. */
     Set<Lease> renew(Collection<Lease> held);
 
+    /** The same, and while there are none it waits so long, or until somebody wants a run ended. */
+    Set<Lease> renew(Collection<Lease> held, Duration patience) throws InterruptedException;
+
     void append(Lease lease, List<RunEvent> events);
 
     /** What people have sent to the programs of this runner, in order, perhaps after a wait. */

@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,9 @@ import org.slf4j.MDC;
  */
 abstract class LinkContract {
     static final String RUNNER = "test";
+    private static final Duration LATE = Duration.ofSeconds(40);
+    /** Nobody waits for the end of it. */
+    private static final Duration LONG = Duration.ofHours(1);
 
     private static TestDatabase database;
     private RunHouse house;
@@ -261,6 +266,25 @@ abstract class LinkContract {
         Lease lease = leaseOne();
         silence();
         assertEquals(Set.of(lease), link.renew(List.of(lease)));
+    }
+
+    @Test
+    void runner_that_waits_is_told_when_somebody_wants_a_run_ended() throws Exception {
+        RunId id = house.submit("a");
+        Lease lease = leaseOne();
+        CompletableFuture<Set<Lease>> told = new CompletableFuture<>();
+        Thread runner = Thread.ofVirtual().start(() -> {
+            try {
+                told.complete(link.renew(List.of(lease), LONG));
+            } catch (InterruptedException e) {
+                told.completeExceptionally(e);
+            }
+        });
+        while (runner.getState() != Thread.State.WAITING && runner.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertTrue(house.runs.cancel(id));
+        assertEquals(Set.of(lease), told.get(LATE.toSeconds(), TimeUnit.SECONDS));
     }
 
     @Test

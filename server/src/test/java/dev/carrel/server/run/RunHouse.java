@@ -107,7 +107,7 @@ final class RunHouse implements AutoCloseable {
                 wire,
                 config,
                 clock);
-        leases = new Leases(table, inHand, line, load, fleet, wire, results, inputs, turns, config, clock);
+        leases = new Leases(table, inHand, line, load, fleet, wire, results, inputs, turns, config, beat, clock);
         overdue = new Overdue(table, inHand, line, neighbours(inHand), Allowance.UNLIMITED, config, clock);
         runs = runs(inHand);
         seats = new Seats(inputs, inHand, runs, bus);
@@ -238,7 +238,7 @@ final class RunHouse implements AutoCloseable {
                 config,
                 clock);
         Inputs typed = new Inputs(none, clock);
-        return new Leases(table, none, empty, load, fleet, wire, ends, typed, turns, config, clock);
+        return new Leases(table, none, empty, load, fleet, wire, ends, typed, turns, config, beat, clock);
     }
 
     /** What a runner gets that asks now. */
