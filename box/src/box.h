@@ -90,6 +90,7 @@ struct dead {
     uint64_t user_us, sys_us, at_us; /* at_us: the moment of death, by the clock of now_us */
     uint64_t resident; /* the largest set of pages that one process held */
     uint32_t disk_full, zygote_gone, unbegun; /* unbegun: started ahead, and dead before it could go on */
+    uint32_t files; /* whether there may be some to collect */
 };
 
 bool message_send(int socket, uint8_t letter, struct bytes a, struct bytes b, const int *fds, int nfds);
@@ -111,6 +112,7 @@ int workspace_make_file(int mount, struct bytes name); /* empty, still the slot'
 int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes content, uid_t owner); /* 0 or errno */
 int workspace_remove(int mount, struct bytes name); /* a file; 0 or errno */
 bool workspace_full(int mount);
+bool workspace_untouched(int mount, char *const *skip); /* nothing lies in work/ but plain files of these names */
 typedef bool (*collected)(void *context, uint8_t flags, struct bytes name, struct bytes content);
 /* Hands over the plain files below work/ that are not in `skip`; false: some were left behind. */
 bool workspace_collect(int mount, const struct collect *limits, char *const *skip, collected sink, void *context);
@@ -139,6 +141,7 @@ struct fork_way {
     void (*resume)(void); /* goes on as the program, and does not return */
 };
 enum { FORK_WORDS = 3, FORK_REPORT = 4 };
+bool job_common_limits(void); /* once, on the slot: every job inherits these, and can raise none */
 /* Starts init and program in namespaces of their own; *init is init's pidfd. 0 or errno. */
 int job_start(const struct job_setup *setup, int *init);
 /* A program killed between vfork and its mark as the first victim leaves the mark on all who share the memory: on the slot. */

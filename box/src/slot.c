@@ -38,6 +38,7 @@ struct slot {
     struct forking zygote;
     struct job_setup setup_of_job; /* init reads it while it starts */
     int init, report, awaited; /* of the job that lives, else -1; awaited: the file at which a program waits, which is warm then */
+    int output[2]; /* far ends of the pipes that a job writes to: that it has closed them tells the supervisor nothing before it is dead */
     bool forks, told_gone; /* the job is the zygote's to start; the supervisor knows that there is none any more */
     bool spare; /* its program was started ahead, by the zygote, and waits */
     int workspace, fill_error;
@@ -185,8 +186,9 @@ static void send_dead(struct slot *s, struct dead *dead)
     if (s->zygote.socket >= 0)
         dead->zygote_gone = s->forks && dead->end == END_KILLED ? !zygote_answers(&s->zygote) : !zygote_alive(&s->zygote);
     s->told_gone |= dead->zygote_gone != 0;
+    dead->files = s->job.collect.max_files > 0 && dead->end != END_NOT_STARTED && !workspace_untouched(s->workspace, s->names);
     /* Before the answer: the next job's memory limit may be lower than what these files occupy. */
-    if (s->job.collect.max_files == 0 || dead->end == END_NOT_STARTED)
+    if (!dead->files)
         workspace_drop(s);
     if (!message_send(s->setup->socket, FROM_DEAD, (struct bytes){(const uint8_t *)dead, sizeof *dead}, NOTHING, NULL, 0))
         _exit(0);
@@ -238,13 +240,13 @@ static int launch(struct slot *s, int leaf, bool waits, int held[GOING_FDS])
         .one_uid = s->setup->uids.kind == UIDS_ONE, .has_cgroup = s->setup->has_cgroup, .waits = waits,
     };
     int failed = s->forks ? zygote_job(&s->zygote, &s->setup_of_job, s->setup->request.loopback, &s->init) : job_start(&s->setup_of_job, &s->init);
-    close_all((int[]){in[0], out[1], err[1], report[1]}, 4);
+    close_all((int[]){in[0], report[1]}, 2);
     if (failed != 0) {
-        close_all((int[]){in[1], out[0], err[0], report[0]}, 4);
+        close_all((int[]){in[1], out[0], out[1], err[0], err[1], report[0]}, 6);
         s->init = -1;
         return failed;
     }
-    s->report = report[0];
+    s->report = report[0], s->output[0] = out[1], s->output[1] = err[1];
     held[GOING_INIT] = s->init, held[GOING_STDIN] = in[1], held[GOING_STDOUT] = out[0], held[GOING_STDERR] = err[0];
     return 0;
 }
@@ -253,7 +255,7 @@ static int launch(struct slot *s, int leaf, bool waits, int held[GOING_FDS])
 static struct dead outlive(struct slot *s)
 {
     struct dead dead = await_end(s->report, s->init);
-    close(s->report), close(s->init);
+    close_all((int[]){s->report, s->init, s->output[0], s->output[1]}, 4);
     s->init = s->report = -1;
     if (dead.end == END_KILLED)
         job_unmark(s->score);
@@ -420,6 +422,8 @@ static void enter(const struct slot_setup *setup)
         refused(setup, "host name");
     if (setup->request.loopback && !fresh_network())
         refused(setup, "loopback");
+    if (!job_common_limits())
+        refused(setup, "limits of all jobs");
     if (!zygote_allow())
         refused(setup, "inheritable capabilities");
     if (!drop_bounding_set())
@@ -431,6 +435,8 @@ static void enter(const struct slot_setup *setup)
 /* What is started ahead and dies while nobody runs takes its slot out of service before the next job is sent here. */
 static void await_message(struct slot *s)
 {
+    if (s->init < 0 && s->zygote.socket < 0)
+        return;
     struct pollfd fds[] = {{s->setup->socket, POLLIN, 0}, {s->told_gone ? -1 : s->init, POLLIN, 0}, {s->told_gone ? -1 : s->zygote.socket, POLLIN, 0}};
     while (poll(fds, sizeof fds / sizeof *fds, -1) < 0)
         if (errno != EINTR)
