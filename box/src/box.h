@@ -163,7 +163,7 @@ enum { ZYGOTE_SOCKET = 3, ZYGOTE_IMAGE = 4 };
 struct fork_order { /* all that a zygote learns of a job: numbers of fixed size, and descriptors */
     struct limits limits;
     uint32_t profile;
-    bool full_proc, one_uid, has_cgroup, loopback, waits;
+    bool full_proc, one_uid, has_cgroup, waits;
 };
 enum fork_fd { FORK_IN, FORK_OUT, FORK_ERR, FORK_FILES, FORK_SOCKET, FORK_TEXT, FORK_LEAF, FORK_FDS };
 struct fork_task {
@@ -185,7 +185,7 @@ void zygote_follow(const struct forking *f, const char *ns); /* into the slot's 
 bool zygote_alive(const struct forking *f);  /* as far as can be seen: one that is being killed may still look so */
 bool zygote_answers(const struct forking *f); /* asks it and waits: true only if it lives and will serve the next job */
 /* As job_start, by the zygote; -1 when it is gone. */
-int zygote_job(const struct forking *f, const struct job_setup *setup, bool loopback, int *init);
+int zygote_job(const struct forking *f, const struct job_setup *setup, int *init);
 bool spare_stands(int report_socket); /* waits for a child that waits for its job; false: it never will */
 bool spare_go(int report_socket);     /* false: it was dead */
 #ifndef MFD_EXEC

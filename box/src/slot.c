@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/seccomp.h>
 #include <net/if.h>
 #include <poll.h>
 #include <sched.h>
@@ -239,7 +240,7 @@ static int launch(struct slot *s, int leaf, bool waits, int held[GOING_FDS])
         .stdio = {in[0], out[1], err[1]}, .leaf = leaf, .full_proc = s->setup->request.full_proc,
         .one_uid = s->setup->uids.kind == UIDS_ONE, .has_cgroup = s->setup->has_cgroup, .waits = waits,
     };
-    int failed = s->forks ? zygote_job(&s->zygote, &s->setup_of_job, s->setup->request.loopback, &s->init) : job_start(&s->setup_of_job, &s->init);
+    int failed = s->forks ? zygote_job(&s->zygote, &s->setup_of_job, &s->init) : job_start(&s->setup_of_job, &s->init);
     close_all((int[]){in[0], report[1]}, 2);
     if (failed != 0) {
         close_all((int[]){in[1], out[0], out[1], err[0], err[1], report[0]}, 6);
@@ -430,6 +431,11 @@ static void enter(const struct slot_setup *setup)
         refused(setup, "bounding set");
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         refused(setup, "no new privileges");
+    static struct filter filter;
+    filter_build_slot(&filter, ARCH_HERE, setup->request.loopback);
+    struct sock_fprog own = {.len = filter.len, .filter = filter.code};
+    if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &own) != 0)
+        refused(setup, "seccomp of the slot");
 }
 
 /* What is started ahead and dies while nobody runs takes its slot out of service before the next job is sent here. */
@@ -463,7 +469,7 @@ noreturn void slot_main(const struct slot_setup *setup)
     if (score < 0 || read(score, slot.score, sizeof slot.score - 1) <= 0 || close(score) != 0)
         refused(setup, "oom score");
     for (enum profile p = PROFILE_RUN; p < PROFILES; p++)
-        filter_build(&slot.filters[p], ARCH_HERE, p, setup->request.loopback);
+        filter_build_job(&slot.filters[p], ARCH_HERE, p);
     message_send(setup->socket, FROM_READY, NOTHING, NOTHING, NULL, 0);
     for (;;) {
         uint8_t letter;
