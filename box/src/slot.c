@@ -39,6 +39,7 @@ struct slot {
     struct forking zygote;
     struct job_setup setup_of_job; /* init reads it while it starts */
     int init, report, awaited; /* of the job that lives, else -1; awaited: the file at which a program waits, which is warm then */
+    int kept[2]; /* a report socket for every program that is executed: only init and our own code before execve ever hold it */
     int output[2]; /* far ends of the pipes that a job writes to: that it has closed them tells the supervisor nothing before it is dead */
     bool forks, told_gone; /* the job is the zygote's to start; the supervisor knows that there is none any more */
     bool spare; /* its program was started ahead, by the zygote, and waits */
@@ -225,12 +226,22 @@ static void close_all(const int *fds, size_t n)
         close(fds[i]);
 }
 
+/* Who waits is told by its end that init is gone; what a zygote's child held should not come back to the next one. */
+static bool report_socket(const struct slot *s, bool waits, int report[2])
+{
+    if (s->forks || waits)
+        return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) == 0;
+    for (int i = 0; i < 2; i++)
+        report[i] = fcntl(s->kept[i], F_DUPFD_CLOEXEC, 0);
+    return report[0] >= 0 && report[1] >= 0;
+}
+
 /* Starts the job's program: our ends of its pipes go to `held`. 0, or what kept it from starting; -1 without a zygote. */
 static int launch(struct slot *s, int leaf, bool waits, int held[GOING_FDS])
 {
     int in[2], out[2], err[2], report[2];
     if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0 ||
-        socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) != 0)
+        !report_socket(s, waits, report))
         refused(s->setup, "pipes");
     /* A program reopens its own stdio through /dev/stdin and friends: the pipes must be its own. */
     if (fchown(in[0], JOB_UID, JOB_UID) != 0 || fchown(out[1], JOB_UID, JOB_UID) != 0 || fchown(err[1], JOB_UID, JOB_UID) != 0)
@@ -465,6 +476,8 @@ noreturn void slot_main(const struct slot_setup *setup)
     sigprocmask(SIG_SETMASK, &all, NULL); /* jobs' inits are cloned with every signal blocked */
     enter(setup);
     slot.ipc = ipc_take();
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, slot.kept) != 0)
+        refused(setup, "sockets");
     int score = open("/proc/self/oom_score_adj", O_RDONLY | O_CLOEXEC);
     if (score < 0 || read(score, slot.score, sizeof slot.score - 1) <= 0 || close(score) != 0)
         refused(setup, "oom score");
