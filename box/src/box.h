@@ -97,10 +97,14 @@ bool message_send(int socket, uint8_t letter, struct bytes a, struct bytes b, co
 /* Length of the body, or -1 when the other end is gone. Descriptors that did not come are -1. */
 ssize_t message_receive(int socket, uint8_t *letter, uint8_t *body, size_t cap, int *fds, int nfds);
 
+/* devices.c: what is made while we are root, and what the slot mounts at dev/ of its root to be. */
+int devices_make(uid_t owner); /* -1 where nodes cannot be made: the slot then finds some */
+bool devices_mount(int made);
+
 struct slot_setup {
     struct open_request request;
     struct uid_plan uids;
-    int socket;
+    int socket, devices;
     bool has_cgroup;
 };
 

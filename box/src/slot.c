@@ -60,35 +60,7 @@ static noreturn void refused_for(const struct slot_setup *s, const char *layer, 
 
 static noreturn void refused(const struct slot_setup *s, const char *layer) { refused_for(s, layer, strerror(errno)); }
 
-/* /dev of the slot: nodes bound from the host, since a user namespace can make none that work. */
-static bool build_dev(void)
-{
-    static const char *const NODE[] = {"null", "zero", "full", "random", "urandom"};
-    static const char *const LINK[][2] = {{"/proc/self/fd", "fd"}, {"/proc/self/fd/0", "stdin"}, {"/proc/self/fd/1", "stdout"}, {"/proc/self/fd/2", "stderr"}};
-    if (mount("tmpfs", "dev", "tmpfs", MS_NOSUID | MS_NOEXEC, "size=64k,nr_inodes=32,mode=0755") != 0 || mkdir("dev/shm", 0755) != 0)
-        return false;
-    for (size_t i = 0; i < sizeof NODE / sizeof *NODE; i++) {
-        char from[32], to[32];
-        snprintf(from, sizeof from, "/dev/%s", NODE[i]);
-        snprintf(to, sizeof to, "dev/%s", NODE[i]);
-        int fd = open(to, O_CREAT | O_WRONLY | O_CLOEXEC, 0666);
-        if (fd < 0 || close(fd) != 0 || mount(from, to, NULL, MS_BIND, NULL) != 0)
-            return false;
-    }
-    for (size_t i = 0; i < sizeof LINK / sizeof *LINK; i++) {
-        char to[32];
-        snprintf(to, sizeof to, "dev/%s", LINK[i][1]);
-        if (symlink(LINK[i][0], to) != 0)
-            return false;
-    }
-    struct mount_attr ro = {.attr_set = MOUNT_ATTR_RDONLY};
-    int dev = open("dev", O_PATH | O_DIRECTORY | O_CLOEXEC);
-    bool ok = dev >= 0 && syscall(SYS_mount_setattr, dev, "", AT_EMPTY_PATH, &ro, sizeof ro) == 0;
-    close(dev);
-    return ok;
-}
-
-static bool build_root(const char **layer)
+static bool build_root(int devices, const char **layer)
 {
     *layer = "private mounts";
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
@@ -100,7 +72,7 @@ static bool build_root(const char **layer)
     if (mount("overlay", "/tmp", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, "lowerdir=../" ROOTS_NONE ":.") != 0 || chdir("/tmp") != 0)
         return false;
     *layer = "/dev";
-    if (!build_dev())
+    if (!devices_mount(devices))
         return false;
     *layer = "/proc"; /* whole: a job may mount one of its own only where a whole one is visible */
     if (mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) != 0)
@@ -428,7 +400,7 @@ static void enter(const struct slot_setup *setup)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         refused(setup, "death signal");
     umask(0); /* modes of what the slot makes for a job are as written */
-    if (!build_root(&layer))
+    if (!build_root(setup->devices, &layer))
         refused(setup, layer);
     if (sethostname("carrel", 6) != 0)
         refused(setup, "host name");
