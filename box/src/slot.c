@@ -40,7 +40,7 @@ struct slot {
     struct job_setup setup_of_job; /* init reads it while it starts */
     int init, report, awaited; /* of the job that lives, else -1; awaited: the file at which a program waits, which is warm then */
     int kept[2]; /* a report socket for every program that is executed: only init and our own code before execve ever hold it */
-    int output[2]; /* far ends of the pipes that a job writes to: that it has closed them tells the supervisor nothing before it is dead */
+    int output[2]; /* the ends of its pipes that the job writes to, held until its death is told: nobody needs to be woken for less */
     bool forks, told_gone; /* the job is the zygote's to start; the supervisor knows that there is none any more */
     bool spare; /* its program was started ahead, by the zygote, and waits */
     int workspace, fill_error;
@@ -152,6 +152,13 @@ static void fill(struct slot *s, struct bytes body)
     s->names[++s->names_len] = NULL;
 }
 
+static void close_output(struct slot *s)
+{
+    for (int i = 0; i < 2; i++)
+        if (s->output[i] >= 0)
+            close(s->output[i]), s->output[i] = -1;
+}
+
 static void send_dead(struct slot *s, struct dead *dead)
 {
     dead->disk_full = s->workspace >= 0 && workspace_full(s->workspace);
@@ -166,6 +173,7 @@ static void send_dead(struct slot *s, struct dead *dead)
         workspace_drop(s);
     if (!message_send(s->setup->socket, FROM_DEAD, (struct bytes){(const uint8_t *)dead, sizeof *dead}, NOTHING, NULL, 0))
         _exit(0);
+    close_output(s);
 }
 
 /* Waits for init: all is dead then, and what it and the program had to report is said. Nobody else's hold on the socket counts. */
@@ -239,7 +247,7 @@ static int launch(struct slot *s, int leaf, bool waits, int held[GOING_FDS])
 static struct dead outlive(struct slot *s)
 {
     struct dead dead = await_end(s->report, s->init);
-    close_all((int[]){s->report, s->init, s->output[0], s->output[1]}, 4);
+    close(s->report), close(s->init);
     s->init = s->report = -1;
     if (dead.end == END_KILLED)
         job_unmark(s->score);
@@ -281,6 +289,7 @@ static void dismiss(struct slot *s)
     s->spare = false;
     syscall(SYS_pidfd_send_signal, s->init, SIGKILL, NULL, 0);
     outlive(s);
+    close_output(s);
 }
 
 /* The next job's program, by the zygote and as far as it comes without the job, which is thought to be like the one before. */
@@ -442,7 +451,7 @@ noreturn void slot_main(const struct slot_setup *setup)
 {
     static struct slot slot;
     static uint8_t body[MESSAGE_MAX];
-    slot = (struct slot){.setup = setup, .workspace = -1, .zygote = {.socket = -1}, .init = -1, .report = -1, .awaited = -1};
+    slot = (struct slot){.setup = setup, .workspace = -1, .zygote = {.socket = -1}, .init = -1, .report = -1, .awaited = -1, .output = {-1, -1}};
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL); /* jobs' inits are cloned with every signal blocked */
