@@ -90,16 +90,21 @@ struct dead {
     uint64_t user_us, sys_us, at_us; /* at_us: the moment of death, by the clock of now_us */
     uint64_t resident; /* the largest set of pages that one process held */
     uint32_t disk_full, zygote_gone, unbegun; /* unbegun: started ahead, and dead before it could go on */
+    uint32_t files; /* whether there may be some to collect */
 };
 
 bool message_send(int socket, uint8_t letter, struct bytes a, struct bytes b, const int *fds, int nfds);
 /* Length of the body, or -1 when the other end is gone. Descriptors that did not come are -1. */
 ssize_t message_receive(int socket, uint8_t *letter, uint8_t *body, size_t cap, int *fds, int nfds);
 
+/* devices.c: what is made while we are root, and what the slot mounts at dev/ of its root to be. */
+int devices_make(uid_t owner); /* -1 where nodes cannot be made: the slot then finds some */
+bool devices_mount(int made);
+
 struct slot_setup {
     struct open_request request;
     struct uid_plan uids;
-    int socket;
+    int socket, devices;
     bool has_cgroup;
 };
 
@@ -111,6 +116,7 @@ int workspace_make_file(int mount, struct bytes name); /* empty, still the slot'
 int workspace_put(int mount, struct bytes name, uint8_t flags, struct bytes content, uid_t owner); /* 0 or errno */
 int workspace_remove(int mount, struct bytes name); /* a file; 0 or errno */
 bool workspace_full(int mount);
+bool workspace_untouched(int mount, char *const *skip); /* nothing lies in work/ but plain files of these names */
 typedef bool (*collected)(void *context, uint8_t flags, struct bytes name, struct bytes content);
 /* Hands over the plain files below work/ that are not in `skip`; false: some were left behind. */
 bool workspace_collect(int mount, const struct collect *limits, char *const *skip, collected sink, void *context);
@@ -139,6 +145,7 @@ struct fork_way {
     void (*resume)(void); /* goes on as the program, and does not return */
 };
 enum { FORK_WORDS = 3, FORK_REPORT = 4 };
+bool job_common_limits(void); /* once, on the slot: every job inherits these, and can raise none */
 /* Starts init and program in namespaces of their own; *init is init's pidfd. 0 or errno. */
 int job_start(const struct job_setup *setup, int *init);
 /* A program killed between vfork and its mark as the first victim leaves the mark on all who share the memory: on the slot. */
@@ -160,7 +167,7 @@ enum { ZYGOTE_SOCKET = 3, ZYGOTE_IMAGE = 4 };
 struct fork_order { /* all that a zygote learns of a job: numbers of fixed size, and descriptors */
     struct limits limits;
     uint32_t profile;
-    bool full_proc, one_uid, has_cgroup, loopback, waits;
+    bool full_proc, one_uid, has_cgroup, waits;
 };
 enum fork_fd { FORK_IN, FORK_OUT, FORK_ERR, FORK_FILES, FORK_SOCKET, FORK_TEXT, FORK_LEAF, FORK_FDS };
 struct fork_task {
@@ -182,7 +189,7 @@ void zygote_follow(const struct forking *f, const char *ns); /* into the slot's 
 bool zygote_alive(const struct forking *f);  /* as far as can be seen: one that is being killed may still look so */
 bool zygote_answers(const struct forking *f); /* asks it and waits: true only if it lives and will serve the next job */
 /* As job_start, by the zygote; -1 when it is gone. */
-int zygote_job(const struct forking *f, const struct job_setup *setup, bool loopback, int *init);
+int zygote_job(const struct forking *f, const struct job_setup *setup, int *init);
 bool spare_stands(int report_socket); /* waits for a child that waits for its job; false: it never will */
 bool spare_go(int report_socket);     /* false: it was dead */
 #ifndef MFD_EXEC

@@ -147,6 +147,33 @@ bool workspace_full(int mount)
     return fstatfs(mount, &fs) == 0 && (fs.f_bfree == 0 || fs.f_ffree == 0);
 }
 
+static bool skipped(char *const *skip, const char *name)
+{
+    for (; skip != NULL && *skip != NULL; skip++)
+        if (strcmp(*skip, name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_dots(const char *name) { return strcmp(name, ".") == 0 || strcmp(name, "..") == 0; }
+
+bool workspace_untouched(int mount, char *const *skip)
+{
+    static _Alignas(struct dirent64) char entries[4096];
+    int work = open_below(mount, "work", O_RDONLY | O_DIRECTORY);
+    bool untouched = work >= 0;
+    ssize_t n = -1;
+    while (untouched && (n = getdents64(work, entries, sizeof entries)) > 0)
+        for (ssize_t at = 0; untouched && at < n;) {
+            const struct dirent64 *e = (const struct dirent64 *)(entries + at);
+            untouched = is_dots(e->d_name) || (e->d_type != DT_DIR && skipped(skip, e->d_name));
+            at += e->d_reclen;
+        }
+    if (work >= 0)
+        close(work);
+    return untouched && n == 0;
+}
+
 struct walk {
     const struct collect *limits;
     char *const *skip;
@@ -156,14 +183,6 @@ struct walk {
     uint64_t bytes;
     bool whole;
 };
-
-static bool skipped(char *const *skip, const char *name)
-{
-    for (; skip != NULL && *skip != NULL; skip++)
-        if (strcmp(*skip, name) == 0)
-            return true;
-    return false;
-}
 
 /* One plain file, read through a descriptor that was checked after it was opened. */
 static bool hand_over(struct walk *w, int dir, const char *leaf, const char *name)
@@ -208,7 +227,7 @@ static void walk(struct walk *w, int dir, const char *prefix, uint32_t depth)
     }
     for (struct dirent *e; (e = readdir(d)) != NULL;) {
         char name[NAME_MAX_BYTES + 1];
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+        if (is_dots(e->d_name))
             continue;
         if (++w->visited > VISITED_MAX || snprintf(name, sizeof name, "%s%s", prefix, e->d_name) > NAME_MAX_BYTES - 2) {
             w->whole = false;

@@ -1,8 +1,8 @@
 /*
  * The calls of one architecture are spread over a table indexed by number; runs of equal verdicts become intervals, and
  * the intervals a balanced tree of comparisons (7 or 8 deep). Verdicts and argument checks stand once, after the tree, and
- * its leaves are jumps there. The kernel checks, translates and walks the program when it is installed, once a job: that is
- * why it is balanced and small.
+ * its leaves are jumps there. The kernel checks, translates and walks the program when it is installed: that is why it is
+ * balanced and small, and why most of it is the slot's already, and only the rest installed once a job.
  */
 #define _GNU_SOURCE
 #include "filter.h"
@@ -121,20 +121,29 @@ static void emit_block(struct filter *f, enum verdict verdict, enum profile prof
     case VERDICT_NOSYS: emit_return(f, SECCOMP_RET_ERRNO | ENOSYS); return;
     case VERDICT_ALLOW: emit_return(f, SECCOMP_RET_ALLOW); return;
     case VERDICT_PERM: emit_return(f, SECCOMP_RET_ERRNO | EPERM); return;
-    case VERDICT_DEBUG: emit_return(f, profile == PROFILE_DEBUG ? SECCOMP_RET_ALLOW : SECCOMP_RET_ERRNO | EPERM); return;
     case CHECK_CLONE:
     case CHECK_FAMILY:
     case CHECK_IOCTL:
     case CHECK_PERSONALITY: emit_check(f, verdict, profile, inet); return;
-    case VERDICTS: break;
+    default: break;
     }
     abort();
+}
+
+static bool is_reached(const struct tree *t, enum verdict verdict)
+{
+    for (int i = 0; i < t->len; i++)
+        if (t->leaves[i].verdict == verdict)
+            return true;
+    return false;
 }
 
 /* The block of each verdict stands once, after the tree; every leaf that ends so jumps there. */
 static void emit_blocks(struct tree *t, enum profile profile, bool inet)
 {
     for (enum verdict v = VERDICT_NOSYS; v < VERDICTS; v++) {
+        if (!is_reached(t, v))
+            continue;
         unsigned short block = t->filter->len;
         emit_block(t->filter, v, profile, inet);
         for (int i = 0; i < t->len; i++) {
@@ -146,21 +155,21 @@ static void emit_blocks(struct tree *t, enum profile profile, bool inet)
     }
 }
 
-void filter_build(struct filter *out, enum arch arch, enum profile profile, bool inet)
+static void emit_calls(struct filter *out, const enum verdict of[NUMBERS], enum profile profile, bool inet)
 {
-    const struct call *calls = arch == ARCH_AMD64 ? calls_amd64 : calls_arm64;
-    int n = arch == ARCH_AMD64 ? calls_amd64_len : calls_arm64_len;
-    enum verdict of[NUMBERS] = {0};
-    for (int i = 0; i < n; i++)
-        of[calls[i].nr] = calls[i].verdict;
-
     struct interval intervals[NUMBERS];
     int count = 0;
     for (unsigned int nr = 0; nr < NUMBERS; nr++)
         if (nr == 0 || of[nr] != of[nr - 1])
             intervals[count++] = (struct interval){nr, of[nr]};
+    struct tree tree = {.filter = out};
+    emit_tree(&tree, intervals, count);
+    emit_blocks(&tree, profile, inet);
+}
 
-    out->len = 0;
+/* The numbers below are those of one architecture. */
+static void emit_guard(struct filter *out, enum arch arch)
+{
     emit_load(out, offsetof(struct seccomp_data, arch));
     emit(out, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, arch == ARCH_AMD64 ? AUDIT_ARCH_X86_64 : AUDIT_ARCH_AARCH64);
     emit_return(out, SECCOMP_RET_KILL_PROCESS);
@@ -169,7 +178,60 @@ void filter_build(struct filter *out, enum arch arch, enum profile profile, bool
         emit(out, BPF_JMP | BPF_JGE | BPF_K, 0, 1, X32_BIT);
         emit_return(out, SECCOMP_RET_KILL_PROCESS);
     }
-    struct tree tree = {.filter = out};
-    emit_tree(&tree, intervals, count);
-    emit_blocks(&tree, profile, inet);
+}
+
+static void look_up(enum verdict of[NUMBERS], enum arch arch)
+{
+    const struct call *calls = arch == ARCH_AMD64 ? calls_amd64 : calls_arm64;
+    int n = arch == ARCH_AMD64 ? calls_amd64_len : calls_arm64_len;
+    for (int i = 0; i < n; i++)
+        of[calls[i].nr] = calls[i].verdict;
+}
+
+static enum verdict to_program(enum verdict listed, enum profile profile)
+{
+    switch (listed) {
+    case VERDICT_DEBUG: return profile == PROFILE_DEBUG ? VERDICT_ALLOW : VERDICT_PERM;
+    case VERDICT_SETUP: return VERDICT_PERM;
+    case VERDICT_CLONE3: return VERDICT_NOSYS; /* its flags lie in memory; the C library falls back to clone */
+    default: return listed;
+    }
+}
+
+static enum verdict to_slot(enum verdict listed) { return listed >= VERDICTS ? VERDICT_ALLOW : listed; }
+
+void filter_build(struct filter *out, enum arch arch, enum profile profile, bool inet)
+{
+    enum verdict of[NUMBERS] = {0};
+    look_up(of, arch);
+    for (int nr = 0; nr < NUMBERS; nr++)
+        of[nr] = to_program(of[nr], profile);
+    out->len = 0;
+    emit_guard(out, arch);
+    emit_calls(out, of, profile, inet);
+}
+
+void filter_build_slot(struct filter *out, enum arch arch, bool inet)
+{
+    enum verdict of[NUMBERS] = {0};
+    look_up(of, arch);
+    for (int nr = 0; nr < NUMBERS; nr++)
+        of[nr] = to_slot(of[nr]);
+    out->len = 0;
+    emit_guard(out, arch);
+    emit_calls(out, of, PROFILE_DEBUG, inet);
+}
+
+/* Where both would say the same, the slot's part says it. */
+void filter_build_job(struct filter *out, enum arch arch, enum profile profile)
+{
+    enum verdict of[NUMBERS] = {0};
+    look_up(of, arch);
+    for (int nr = 0; nr < NUMBERS; nr++) {
+        bool same = to_program(of[nr], profile) == to_slot(of[nr]) && (of[nr] != CHECK_PERSONALITY || profile == PROFILE_DEBUG);
+        of[nr] = same ? VERDICT_ALLOW : to_program(of[nr], profile);
+    }
+    out->len = 0;
+    emit_load(out, offsetof(struct seccomp_data, nr));
+    emit_calls(out, of, profile, false);
 }

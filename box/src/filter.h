@@ -13,8 +13,9 @@ struct filter {
     struct sock_filter code[FILTER_MAX];
 };
 
-/* What happens to one call number; checks look at an argument. */
-enum verdict { VERDICT_NOSYS, VERDICT_ALLOW, VERDICT_PERM, CHECK_CLONE, CHECK_FAMILY, CHECK_IOCTL, CHECK_PERSONALITY, VERDICT_DEBUG, VERDICTS };
+/* What happens to one call number; checks look at an argument. The last three mean one of the first, by who asks. */
+enum verdict { VERDICT_NOSYS, VERDICT_ALLOW, VERDICT_PERM, CHECK_CLONE, CHECK_FAMILY, CHECK_IOCTL, CHECK_PERSONALITY, VERDICTS,
+               VERDICT_DEBUG = VERDICTS, VERDICT_SETUP, VERDICT_CLONE3 };
 
 struct call {
     int nr;
@@ -24,8 +25,15 @@ struct call {
 extern const struct call calls_amd64[], calls_arm64[];
 extern const int calls_amd64_len, calls_arm64_len;
 
-/* Builds the filter; `inet` lets AF_INET and AF_INET6 sockets pass. */
+/* Builds the filter of a program; `inet` lets AF_INET and AF_INET6 sockets pass. */
 void filter_build(struct filter *out, enum arch arch, enum profile profile, bool inet);
+/*
+ * The same in two parts, since installing it costs by its length. The slot is under the first, all its life; it lets pass what
+ * any profile allows, and the few calls that set up a job. A program gets the second as well, which refuses it these, and
+ * what its profile lacks. Of two verdicts the kernel takes the stricter.
+ */
+void filter_build_slot(struct filter *out, enum arch arch, bool inet);
+void filter_build_job(struct filter *out, enum arch arch, enum profile profile);
 
 #if defined(__x86_64__)
 #define ARCH_HERE ARCH_AMD64

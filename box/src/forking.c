@@ -150,13 +150,13 @@ static int words_file(const struct job *job)
     return sealed("words", 0, (struct bytes){(const uint8_t *)&argc, sizeof argc}, (struct bytes){(const uint8_t *)job->text, last});
 }
 
-int zygote_job(const struct forking *f, const struct job_setup *s, bool loopback, int *init)
+int zygote_job(const struct forking *f, const struct job_setup *s, int *init)
 {
     struct fork_order order;
     memset(&order, 0, sizeof order);
     order.limits = s->job->limits;
     order.profile = s->job->profile;
-    order.full_proc = s->full_proc, order.one_uid = s->one_uid, order.has_cgroup = s->has_cgroup, order.loopback = loopback, order.waits = s->waits;
+    order.full_proc = s->full_proc, order.one_uid = s->one_uid, order.has_cgroup = s->has_cgroup, order.waits = s->waits;
     int words = words_file(s->job), failed = 0;
     if (words < 0)
         return errno;

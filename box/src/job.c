@@ -81,10 +81,11 @@ static void mount_files(const struct job_setup *s)
 static bool limit_both(int resource, uint64_t soft, uint64_t hard)
 {
     struct rlimit now, want = {soft, hard};
-    if (getrlimit((__rlimit_resource_t)resource, &now) != 0)
+    if (setrlimit((__rlimit_resource_t)resource, &want) == 0)
+        return true;
+    if (errno != EPERM || getrlimit((__rlimit_resource_t)resource, &now) != 0)
         return false;
-    if (want.rlim_max > now.rlim_max)
-        want.rlim_max = now.rlim_max; /* raising a hard limit takes a right that we may lack */
+    want.rlim_max = now.rlim_max; /* raising a hard limit takes a right that we lack */
     if (want.rlim_cur > want.rlim_max)
         want.rlim_cur = want.rlim_max;
     return setrlimit((__rlimit_resource_t)resource, &want) == 0;
@@ -92,13 +93,17 @@ static bool limit_both(int resource, uint64_t soft, uint64_t hard)
 
 static bool limit(int resource, uint64_t value) { return limit_both(resource, value, value); }
 
+bool job_common_limits(void)
+{
+    /* A core limit of 1 stops dumps into pipes (systemd-coredump, apport) too; the kernel ignores a 0 there. */
+    return limit(RLIMIT_CORE, 1) && limit(RLIMIT_MEMLOCK, 64 * 1024) && limit(RLIMIT_MSGQUEUE, 0) && limit(RLIMIT_NICE, 0) && limit(RLIMIT_RTPRIO, 0);
+}
+
 static void set_limits(const struct job_setup *s)
 {
     const struct limits *l = &s->job->limits;
     uint64_t seconds = l->cpu_us / 1000000 + 2; /* a second net below the supervisor, which is exact */
-    /* A core limit of 1 stops dumps into pipes (systemd-coredump, apport) too; the kernel ignores a 0 there. */
-    bool ok = limit(RLIMIT_CORE, 1) && limit(RLIMIT_NOFILE, l->open_files) && limit(RLIMIT_FSIZE, l->file) && limit(RLIMIT_STACK, l->stack) &&
-              limit(RLIMIT_CPU, seconds) && limit(RLIMIT_MEMLOCK, 64 * 1024) && limit(RLIMIT_MSGQUEUE, 0) && limit(RLIMIT_NICE, 0) && limit(RLIMIT_RTPRIO, 0);
+    bool ok = limit(RLIMIT_NOFILE, l->open_files) && limit(RLIMIT_FSIZE, l->file) && limit(RLIMIT_STACK, l->stack) && limit(RLIMIT_CPU, seconds);
     if (ok && !s->has_cgroup) /* the poorer three: per process, per process in whole seconds, and per uid */
         ok = limit(RLIMIT_DATA, l->memory) && limit_both(RLIMIT_CPU, (l->cpu_us + 999999) / 1000000, seconds) && limit(RLIMIT_NPROC, l->processes + 8);
     if (!ok)

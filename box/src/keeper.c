@@ -88,19 +88,25 @@ static struct open_request read_open(int client)
     return request;
 }
 
-static noreturn void slot_child(const struct slot_setup *setup, int go, int keep_socket)
+/* Stdio is nothing, 3 is the socket, 4 the devices, and the rest of what we inherited is gone. */
+static bool place(int keep_socket, int devices)
+{
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC), far = devices >= 0 ? fcntl(devices, F_DUPFD_CLOEXEC, 10) : -1;
+    bool ok = devices < 0 || far >= 0;
+    for (int fd = 0; fd < 3; fd++)
+        ok = ok && dup2(nothing, fd) == fd;
+    ok = ok && (keep_socket == 3 || dup3(keep_socket, 3, O_CLOEXEC) == 3) && (far < 0 || dup3(far, 4, O_CLOEXEC) == 4);
+    return ok && syscall(SYS_close_range, far < 0 ? 4 : 5, ~0u, 0) == 0;
+}
+
+static noreturn void slot_child(const struct slot_setup *setup, int go, int keep_socket, int devices)
 {
     char ready;
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (read(go, &ready, 1) != 1)
         _exit(0); /* the supervisor could not finish its part */
-    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-    for (int fd = 0; fd < 3; fd++)
-        dup2(nothing, fd);
-    /* stdio is nothing, 3 is the socket, the rest of what we inherited is gone. */
-    if (keep_socket != 3 && dup3(keep_socket, 3, O_CLOEXEC) < 0)
+    if (!place(keep_socket, devices))
         _exit(1);
-    syscall(SYS_close_range, 4, ~0u, 0);
     forget_command_line("slot");
     for (int n = 1; n < NSIG; n++)
         signal(n, SIG_DFL); /* what keeper or its parent ignores (SIGINT) would stay ignored in every program */
@@ -143,7 +149,8 @@ static noreturn void supervisor_child(struct keeper *k, unsigned int slot, int c
     int room = 1 << 20;
     setsockopt(pair[0], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
     setsockopt(pair[1], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
-    setup = (struct slot_setup){.request = s.request, .uids = k->uids, .socket = 3, .has_cgroup = k->groups.kind != CGROUP_NONE};
+    int devices = k->uids.kind == UIDS_PRIVATE ? devices_make(owner) : -1;
+    setup = (struct slot_setup){.request = s.request, .uids = k->uids, .socket = 3, .devices = devices < 0 ? -1 : 4, .has_cgroup = k->groups.kind != CGROUP_NONE};
     struct clone_args args = {
         .flags = CLONE_PIDFD | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS,
         .pidfd = (uint64_t)(uintptr_t)&slot_pidfd,
@@ -154,9 +161,11 @@ static noreturn void supervisor_child(struct keeper *k, unsigned int slot, int c
         refuse_errno(client, "namespaces");
     if (pid == 0) {
         close(go[1]);
-        slot_child(&setup, go[0], pair[1]);
+        slot_child(&setup, go[0], pair[1], devices);
     }
     close(pair[1]), close(go[0]);
+    if (devices >= 0)
+        close(devices);
     if (!uid_map_slot(&k->uids, slot, (pid_t)pid))
         refuse_errno(client, "uids");
     if (!slot_group_enter(&s.group, (pid_t)pid))

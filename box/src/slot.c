@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/seccomp.h>
 #include <net/if.h>
 #include <poll.h>
 #include <sched.h>
@@ -38,6 +39,8 @@ struct slot {
     struct forking zygote;
     struct job_setup setup_of_job; /* init reads it while it starts */
     int init, report, awaited; /* of the job that lives, else -1; awaited: the file at which a program waits, which is warm then */
+    int kept[2]; /* a report socket for every program that is executed: only init and our own code before execve ever hold it */
+    int output[2]; /* the ends of its pipes that the job writes to, held until its death is told: nobody needs to be woken for less */
     bool forks, told_gone; /* the job is the zygote's to start; the supervisor knows that there is none any more */
     bool spare; /* its program was started ahead, by the zygote, and waits */
     int workspace, fill_error;
@@ -57,35 +60,7 @@ static noreturn void refused_for(const struct slot_setup *s, const char *layer, 
 
 static noreturn void refused(const struct slot_setup *s, const char *layer) { refused_for(s, layer, strerror(errno)); }
 
-/* /dev of the slot: nodes bound from the host, since a user namespace can make none that work. */
-static bool build_dev(void)
-{
-    static const char *const NODE[] = {"null", "zero", "full", "random", "urandom"};
-    static const char *const LINK[][2] = {{"/proc/self/fd", "fd"}, {"/proc/self/fd/0", "stdin"}, {"/proc/self/fd/1", "stdout"}, {"/proc/self/fd/2", "stderr"}};
-    if (mount("tmpfs", "dev", "tmpfs", MS_NOSUID | MS_NOEXEC, "size=64k,nr_inodes=32,mode=0755") != 0 || mkdir("dev/shm", 0755) != 0)
-        return false;
-    for (size_t i = 0; i < sizeof NODE / sizeof *NODE; i++) {
-        char from[32], to[32];
-        snprintf(from, sizeof from, "/dev/%s", NODE[i]);
-        snprintf(to, sizeof to, "dev/%s", NODE[i]);
-        int fd = open(to, O_CREAT | O_WRONLY | O_CLOEXEC, 0666);
-        if (fd < 0 || close(fd) != 0 || mount(from, to, NULL, MS_BIND, NULL) != 0)
-            return false;
-    }
-    for (size_t i = 0; i < sizeof LINK / sizeof *LINK; i++) {
-        char to[32];
-        snprintf(to, sizeof to, "dev/%s", LINK[i][1]);
-        if (symlink(LINK[i][0], to) != 0)
-            return false;
-    }
-    struct mount_attr ro = {.attr_set = MOUNT_ATTR_RDONLY};
-    int dev = open("dev", O_PATH | O_DIRECTORY | O_CLOEXEC);
-    bool ok = dev >= 0 && syscall(SYS_mount_setattr, dev, "", AT_EMPTY_PATH, &ro, sizeof ro) == 0;
-    close(dev);
-    return ok;
-}
-
-static bool build_root(const char **layer)
+static bool build_root(int devices, const char **layer)
 {
     *layer = "private mounts";
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
@@ -97,7 +72,7 @@ static bool build_root(const char **layer)
     if (mount("overlay", "/tmp", "overlay", MS_RDONLY | MS_NOSUID | MS_NODEV, "lowerdir=../" ROOTS_NONE ":.") != 0 || chdir("/tmp") != 0)
         return false;
     *layer = "/dev";
-    if (!build_dev())
+    if (!devices_mount(devices))
         return false;
     *layer = "/proc"; /* whole: a job may mount one of its own only where a whole one is visible */
     if (mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) != 0)
@@ -177,6 +152,13 @@ static void fill(struct slot *s, struct bytes body)
     s->names[++s->names_len] = NULL;
 }
 
+static void close_output(struct slot *s)
+{
+    for (int i = 0; i < 2; i++)
+        if (s->output[i] >= 0)
+            close(s->output[i]), s->output[i] = -1;
+}
+
 static void send_dead(struct slot *s, struct dead *dead)
 {
     dead->disk_full = s->workspace >= 0 && workspace_full(s->workspace);
@@ -185,11 +167,13 @@ static void send_dead(struct slot *s, struct dead *dead)
     if (s->zygote.socket >= 0)
         dead->zygote_gone = s->forks && dead->end == END_KILLED ? !zygote_answers(&s->zygote) : !zygote_alive(&s->zygote);
     s->told_gone |= dead->zygote_gone != 0;
+    dead->files = s->job.collect.max_files > 0 && dead->end != END_NOT_STARTED && !workspace_untouched(s->workspace, s->names);
     /* Before the answer: the next job's memory limit may be lower than what these files occupy. */
-    if (s->job.collect.max_files == 0 || dead->end == END_NOT_STARTED)
+    if (!dead->files)
         workspace_drop(s);
     if (!message_send(s->setup->socket, FROM_DEAD, (struct bytes){(const uint8_t *)dead, sizeof *dead}, NOTHING, NULL, 0))
         _exit(0);
+    close_output(s);
 }
 
 /* Waits for init: all is dead then, and what it and the program had to report is said. Nobody else's hold on the socket counts. */
@@ -222,12 +206,22 @@ static void close_all(const int *fds, size_t n)
         close(fds[i]);
 }
 
+/* Who waits is told by its end that init is gone; what a zygote's child held should not come back to the next one. */
+static bool report_socket(const struct slot *s, bool waits, int report[2])
+{
+    if (s->forks || waits)
+        return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) == 0;
+    for (int i = 0; i < 2; i++)
+        report[i] = fcntl(s->kept[i], F_DUPFD_CLOEXEC, 0);
+    return report[0] >= 0 && report[1] >= 0;
+}
+
 /* Starts the job's program: our ends of its pipes go to `held`. 0, or what kept it from starting; -1 without a zygote. */
 static int launch(struct slot *s, int leaf, bool waits, int held[GOING_FDS])
 {
     int in[2], out[2], err[2], report[2];
     if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0 ||
-        socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) != 0)
+        !report_socket(s, waits, report))
         refused(s->setup, "pipes");
     /* A program reopens its own stdio through /dev/stdin and friends: the pipes must be its own. */
     if (fchown(in[0], JOB_UID, JOB_UID) != 0 || fchown(out[1], JOB_UID, JOB_UID) != 0 || fchown(err[1], JOB_UID, JOB_UID) != 0)
@@ -237,14 +231,14 @@ static int launch(struct slot *s, int leaf, bool waits, int held[GOING_FDS])
         .stdio = {in[0], out[1], err[1]}, .leaf = leaf, .full_proc = s->setup->request.full_proc,
         .one_uid = s->setup->uids.kind == UIDS_ONE, .has_cgroup = s->setup->has_cgroup, .waits = waits,
     };
-    int failed = s->forks ? zygote_job(&s->zygote, &s->setup_of_job, s->setup->request.loopback, &s->init) : job_start(&s->setup_of_job, &s->init);
-    close_all((int[]){in[0], out[1], err[1], report[1]}, 4);
+    int failed = s->forks ? zygote_job(&s->zygote, &s->setup_of_job, &s->init) : job_start(&s->setup_of_job, &s->init);
+    close_all((int[]){in[0], report[1]}, 2);
     if (failed != 0) {
-        close_all((int[]){in[1], out[0], err[0], report[0]}, 4);
+        close_all((int[]){in[1], out[0], out[1], err[0], err[1], report[0]}, 6);
         s->init = -1;
         return failed;
     }
-    s->report = report[0];
+    s->report = report[0], s->output[0] = out[1], s->output[1] = err[1];
     held[GOING_INIT] = s->init, held[GOING_STDIN] = in[1], held[GOING_STDOUT] = out[0], held[GOING_STDERR] = err[0];
     return 0;
 }
@@ -295,6 +289,7 @@ static void dismiss(struct slot *s)
     s->spare = false;
     syscall(SYS_pidfd_send_signal, s->init, SIGKILL, NULL, 0);
     outlive(s);
+    close_output(s);
 }
 
 /* The next job's program, by the zygote and as far as it comes without the job, which is thought to be like the one before. */
@@ -414,23 +409,32 @@ static void enter(const struct slot_setup *setup)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         refused(setup, "death signal");
     umask(0); /* modes of what the slot makes for a job are as written */
-    if (!build_root(&layer))
+    if (!build_root(setup->devices, &layer))
         refused(setup, layer);
     if (sethostname("carrel", 6) != 0)
         refused(setup, "host name");
     if (setup->request.loopback && !fresh_network())
         refused(setup, "loopback");
+    if (!job_common_limits())
+        refused(setup, "limits of all jobs");
     if (!zygote_allow())
         refused(setup, "inheritable capabilities");
     if (!drop_bounding_set())
         refused(setup, "bounding set");
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         refused(setup, "no new privileges");
+    static struct filter filter;
+    filter_build_slot(&filter, ARCH_HERE, setup->request.loopback);
+    struct sock_fprog own = {.len = filter.len, .filter = filter.code};
+    if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &own) != 0)
+        refused(setup, "seccomp of the slot");
 }
 
 /* What is started ahead and dies while nobody runs takes its slot out of service before the next job is sent here. */
 static void await_message(struct slot *s)
 {
+    if (s->init < 0 && s->zygote.socket < 0)
+        return;
     struct pollfd fds[] = {{s->setup->socket, POLLIN, 0}, {s->told_gone ? -1 : s->init, POLLIN, 0}, {s->told_gone ? -1 : s->zygote.socket, POLLIN, 0}};
     while (poll(fds, sizeof fds / sizeof *fds, -1) < 0)
         if (errno != EINTR)
@@ -447,17 +451,19 @@ noreturn void slot_main(const struct slot_setup *setup)
 {
     static struct slot slot;
     static uint8_t body[MESSAGE_MAX];
-    slot = (struct slot){.setup = setup, .workspace = -1, .zygote = {.socket = -1}, .init = -1, .report = -1, .awaited = -1};
+    slot = (struct slot){.setup = setup, .workspace = -1, .zygote = {.socket = -1}, .init = -1, .report = -1, .awaited = -1, .output = {-1, -1}};
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL); /* jobs' inits are cloned with every signal blocked */
     enter(setup);
     slot.ipc = ipc_take();
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, slot.kept) != 0)
+        refused(setup, "sockets");
     int score = open("/proc/self/oom_score_adj", O_RDONLY | O_CLOEXEC);
     if (score < 0 || read(score, slot.score, sizeof slot.score - 1) <= 0 || close(score) != 0)
         refused(setup, "oom score");
     for (enum profile p = PROFILE_RUN; p < PROFILES; p++)
-        filter_build(&slot.filters[p], ARCH_HERE, p, setup->request.loopback);
+        filter_build_job(&slot.filters[p], ARCH_HERE, p);
     message_send(setup->socket, FROM_READY, NOTHING, NOTHING, NULL, 0);
     for (;;) {
         uint8_t letter;

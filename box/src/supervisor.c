@@ -47,7 +47,6 @@ struct watch {
     int init, pipe[PIPE_ENDS]; /* near ends of stdin, stdout, stderr; -1 when closed */
     bool stdin_ends;
     struct limits limits;
-    bool collects;
     enum stopped stopped;
     uint64_t started, wall_us, written[PIPE_ENDS], next_check, signals; /* signals: those of the client, a bit each */
     uint32_t flags;
@@ -246,7 +245,6 @@ static void begin(struct watch *w, struct bytes body)
     if (!parse_job(body, &job))
         refuse(w, "protocol", "a job does not have the shape of the protocol");
     w->limits = job.limits;
-    w->collects = job.collect.max_files > 0;
     job_free(&job);
     if (!prepare(w))
         refuse(w, "cgroup", "the limits of the job could not be set");
@@ -308,7 +306,6 @@ static void on_resume(struct watch *w, struct bytes body)
     struct collect collect;
     if (w->phase != IDLE || !w->warm || !parse_collect(body, &collect))
         refuse(w, "protocol", "RESUME where no program waits, or not in the shape of the protocol");
-    w->collects = collect.max_files > 0;
     tell_slot(w, TO_RESUME, body, (struct bytes){0});
     await_files(w);
 }
@@ -525,7 +522,7 @@ static void on_slot_lost(struct watch *w)
         for (int i = 1; i < PIPE_ENDS; i++)
             while (w->pipe[i] >= 0)
                 read_output(w, i);
-        w->flags |= w->collects ? FILES_LEFT : 0;
+        w->flags |= w->dead.files ? FILES_LEFT : 0;
     } else {
         w->wall_us = w->phase == FILLING ? 0 : now_us() - w->started;
         if (w->phase == FILLING)
@@ -611,12 +608,10 @@ static void drained(struct watch *w)
     if (w->phase != DRAINING || w->pipe[1] >= 0 || w->pipe[2] >= 0)
         return;
     close_pipe(w, 0);
-    if (w->collects && w->dead.end != END_NOT_STARTED) {
+    if (w->dead.files) {
         tell_slot(w, TO_COLLECT, (struct bytes){0}, (struct bytes){0});
         w->phase = COLLECTING;
     } else {
-        if (w->collects)
-            tell_slot(w, TO_DISCARD, (struct bytes){0}, (struct bytes){0});
         report_end(w);
     }
 }

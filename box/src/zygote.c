@@ -104,7 +104,7 @@ static const struct filter *filter_for(const struct fork_order *order)
     static struct filter filters[PROFILES];
     struct filter *f = &filters[order->profile];
     if (f->len == 0)
-        filter_build(f, ARCH_HERE, (enum profile)order->profile, order->loopback);
+        filter_build_job(f, ARCH_HERE, (enum profile)order->profile);
     return f;
 }
 

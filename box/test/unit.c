@@ -159,9 +159,9 @@ static void every_call_gets_the_verdict_of_the_list(void)
             uint32_t got = ask(&f, arch, nr, 0, 0);
             if (verdict == VERDICT_ALLOW)
                 CHECK(got == ALLOW);
-            else if (verdict == VERDICT_NOSYS)
+            else if (verdict == VERDICT_NOSYS || verdict == VERDICT_CLONE3)
                 CHECK(got == NOSYS);
-            else if (verdict == VERDICT_PERM || verdict == VERDICT_DEBUG)
+            else if (verdict == VERDICT_PERM || verdict == VERDICT_DEBUG || verdict == VERDICT_SETUP)
                 CHECK(got == PERM);
         }
     }
@@ -213,6 +213,56 @@ static void only_a_debugger_may_trace(void)
     }
 }
 
+/* As the kernel does: the stricter action; of two alike, that of the filter which was installed last. */
+static uint32_t both(const struct filter *slot, const struct filter *job, const struct seccomp_data *d)
+{
+    uint32_t first = run_filter(slot, d), last = run_filter(job, d);
+    return (int32_t)(first & SECCOMP_RET_ACTION_FULL) < (int32_t)(last & SECCOMP_RET_ACTION_FULL) ? first : last;
+}
+
+static void the_parts_of_slot_and_job_are_the_filter_of_a_program(void)
+{
+    static struct filter whole, slot, job;
+    static const uint32_t ARCHES[] = {AUDIT_ARCH_X86_64, AUDIT_ARCH_AARCH64, AUDIT_ARCH_I386, AUDIT_ARCH_ARM};
+    static const uint64_t ARGUMENTS[] = {0, 1, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, 17, CLONE_NEWUSER | 17, CLONE_NEWNS, 0x0040000, 0x20000, 0xffffffffu, TIOCSTI, TIOCLINUX, 1ull << 32};
+    enum { NUMBERS = 700, ARGUMENTS_LEN = sizeof ARGUMENTS / sizeof *ARGUMENTS };
+    bool same = true;
+    for (int of = 0; of < 2 * PROFILES * 2; of++) {
+        enum arch arch = of & 1 ? ARCH_ARM64 : ARCH_AMD64;
+        enum profile profile = (enum profile)(of >> 2);
+        bool inet = of & 2;
+        filter_build(&whole, arch, profile, inet), filter_build_slot(&slot, arch, inet), filter_build_job(&job, arch, profile);
+        CHECK(job.len < whole.len / 2);
+        for (int nr = -1; nr < NUMBERS; nr++)
+            for (size_t i = 0; i < sizeof ARCHES / sizeof *ARCHES * ARGUMENTS_LEN * 2; i++) {
+                uint64_t argument = ARGUMENTS[i / 8];
+                struct seccomp_data d = {.nr = i & 4 && nr >= 0 ? nr | 0x40000000 : nr, .arch = ARCHES[i & 3], .args = {argument, argument}};
+                same &= both(&slot, &job, &d) == run_filter(&whole, &d);
+            }
+    }
+    CHECK(same);
+}
+
+static void a_slot_may_do_no_more_than_set_up_jobs(void)
+{
+    static struct filter slot, whole;
+    for (enum arch arch = ARCH_AMD64; arch <= ARCH_ARM64; arch++) {
+        const struct call *calls = arch == ARCH_AMD64 ? calls_amd64 : calls_arm64;
+        int n = arch == ARCH_AMD64 ? calls_amd64_len : calls_arm64_len, more = 0;
+        filter_build_slot(&slot, arch, false), filter_build(&whole, arch, PROFILE_DEBUG, false);
+        for (int nr = 0; nr < 700; nr++) {
+            if (ask(&slot, arch, nr, 0, 0) == ask(&whole, arch, nr, 0, 0))
+                continue;
+            more++;
+            bool setup = false;
+            for (int i = 0; i < n; i++)
+                setup |= calls[i].nr == nr && (calls[i].verdict == VERDICT_SETUP || calls[i].verdict == VERDICT_CLONE3);
+            CHECK(setup);
+        }
+        CHECK(more == 8);
+    }
+}
+
 int main(void)
 {
     TEST(numbers_come_back_as_they_went);
@@ -225,5 +275,7 @@ int main(void)
     TEST(arguments_decide_where_they_must);
     TEST(other_architectures_are_killed);
     TEST(only_a_debugger_may_trace);
+    TEST(the_parts_of_slot_and_job_are_the_filter_of_a_program);
+    TEST(a_slot_may_do_no_more_than_set_up_jobs);
     return SUMMARY();
 }

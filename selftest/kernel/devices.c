@@ -1,7 +1,7 @@
 // carrel-expect: ok
 // carrel-stdout: held
 // carrel-with: held.h
-// carrel-why: a device node is a door into a driver; /dev holds the few that every program needs and no more.
+// carrel-why: a device node is a door into a driver, and its times a board to write on for all who see it; /dev holds the few that every program needs and no more.
 #include "held.h"
 #include <dirent.h>
 #include <sys/stat.h>
@@ -17,6 +17,8 @@ int main(void) {
         snprintf(path, sizeof path, "/dev/%s", devices[i]);
         refused(path, open(path, O_RDONLY | O_NONBLOCK));
     }
+    static const char *nodes[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+    for (size_t i = 0; i < sizeof nodes / sizeof nodes[0]; i++) refused(nodes[i], utimensat(AT_FDCWD, nodes[i], NULL, 0));
     DIR *folder = opendir("/dev");
     if (folder == NULL) cannot("/dev");
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
