@@ -44,8 +44,9 @@ Figures are marked void when the load average was above 1.5 before, or others to
 kernel's own threads do, which clear away behind the programs, is nobody's. An ordinary user's figures lack what ended with a slot.
 
 carrel bench http --overload [--clients N] [--json]
-N clients (2,000) at once: how many heard which status, how long accepted runs waited, how quick /health was meanwhile.
-Half wait for the answer; half submit, and whose run is accepted comes back for its result once a second.
+N clients (2,000) at once: how many heard which status, how long accepted runs waited (5 s and a hello at most), how quick
+/health was meanwhile (p99 100 ms at most). Half wait for the answer; half submit, and whose run is accepted comes back for its
+result once a second. Nothing counts before Java has compiled what is asked.
 The exit code is 1 when somebody heard anything but 2xx, or 429 or 503 with a time to come back.
 
 carrel bench http --waiting [--programs N] [--language python|bash] [--seconds N] [--json]

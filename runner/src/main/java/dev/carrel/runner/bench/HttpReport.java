@@ -1,6 +1,5 @@
 package dev.carrel.runner.bench;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -91,66 +90,6 @@ final class HttpReport {
     private static double added(List<Costs> costs) {
         return costs.getLast().cpuMs()
                 - costs.get(Math.max(0, costs.size() - 2)).cpuMs();
-    }
-
-    private record Rush(
-            int clients,
-            Map<Integer, Integer> statuses,
-            List<String> wrong,
-            double healthP99Ms,
-            double waitP50Ms,
-            double waitMaxMs,
-            long memoryBytes,
-            double seconds,
-            double helloAfterMs,
-            double loadBefore,
-            @JsonProperty("void") boolean isVoid) {}
-
-    /** @param after how long one hello took when it was over */
-    void overload(int clients, Overload.Report report, double after, double load) {
-        Around around = new Around(load, 0);
-        double health = Clients.quantile(report.healthMs(), 0.99);
-        double median = Clients.quantile(report.waitsMs(), 0.5);
-        double longest = Clients.quantile(report.waitsMs(), 1);
-        if (json) {
-            out.println(JSON.writeValueAsString(new Rush(
-                    clients,
-                    report.statuses(),
-                    report.wrong(),
-                    health,
-                    median,
-                    longest,
-                    report.memoryBytes(),
-                    report.seconds(),
-                    after,
-                    load,
-                    around.isVoid())));
-            return;
-        }
-        out.printf(Locale.ROOT, "%d clients at once, answered in %.1f s%n", clients, report.seconds());
-        report.statuses().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(one -> out.printf("  %d  %6d%n", one.getKey(), one.getValue()));
-        out.printf(
-                Locale.ROOT,
-                "health p50 %.1f ms, p99 %.1f ms of %d looks%n",
-                Clients.quantile(report.healthMs(), 0.5),
-                health,
-                report.healthMs().size());
-        out.printf(
-                Locale.ROOT,
-                "wait of %d accepted runs: p50 %.0f ms, longest %.0f ms%n",
-                report.waitsMs().size(),
-                median,
-                longest);
-        out.printf(
-                Locale.ROOT,
-                "most memory %.0f MB; one hello 5 s later %.1f ms%n",
-                report.memoryBytes() / 1048576.0,
-                after);
-        report.wrong().stream().limit(20).forEach(what -> out.println("WRONG   " + what));
-        around.print(out);
-        out.println(report.wrong().isEmpty() ? "everybody was answered" : "NOT everybody was answered as promised");
     }
 
     private static String number(@Nullable Double value) {

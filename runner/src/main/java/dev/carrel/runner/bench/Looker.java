@@ -2,8 +2,6 @@ package dev.carrel.runner.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -19,22 +17,21 @@ final class Looker {
 
     /** Ends when its input does. */
     public static void main(String[] service) throws IOException {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        Wires wires = new Wires(URI.create(service[0]));
         long began = System.nanoTime();
         for (int i = 0; i < AT_ONCE; i++) {
             long first = began + i * EVERY.toNanos();
-            Thread.ofPlatform().daemon().name("looker").start(() -> look(http, URI.create(service[0]), first));
+            Thread.ofPlatform().daemon().name("looker").start(() -> look(wires, first));
         }
         System.in.transferTo(java.io.OutputStream.nullOutputStream());
     }
 
     /** Each look has its time, and one that comes late since the last took long is counted from its time. */
-    private static void look(HttpClient http, URI service, long first) {
+    private static void look(Wires wires, long first) {
         try {
             for (long due = first; ; due += AT_ONCE * EVERY.toNanos()) {
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                int status = status(http, service);
+                int status = status(wires);
                 System.out.println(due + " " + (System.nanoTime() - due) + " " + status);
             }
         } catch (InterruptedException e) {
@@ -42,10 +39,9 @@ final class Looker {
         }
     }
 
-    private static int status(HttpClient http, URI service) throws InterruptedException {
+    private static int status(Wires wires) {
         try {
-            return http.send(Hello.to(service, "/health").build(), BodyHandlers.ofString())
-                    .statusCode();
+            return wires.ask(Question.about("/health")).status();
         } catch (IOException e) {
             return 0;
         }

@@ -25,8 +25,10 @@ public final class Overload {
     private static final int LOOKED = 100;
     private static final Duration WEIGH = Duration.ofMillis(500);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration ASK_SOON = Duration.ofMillis(10);
     private static final int PATIENCE = 600;
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
     private static final int TOO_OFTEN = 429;
     private static final int AWAY = 503;
 
@@ -101,17 +103,27 @@ public final class Overload {
         }
     }
 
+    /** Asks as one of them, before they come. */
+    boolean isServed(Wires wires, long number) throws IOException, InterruptedException {
+        Wire.Answer answer = wires.ask(question(number));
+        return hello.isIn(
+                answer.status() == ACCEPTED ? comeBack(wires, number, answer.body(), ASK_SOON) : answer.body(), number);
+    }
+
+    private Question question(long number) {
+        return hello.to(number % 2 == 0 ? "/execute" : "/execution/submit", number);
+    }
+
     private void client(Wires wires, long number, CountDownLatch together) {
         try {
             together.await();
-            String path = number % 2 == 0 ? "/execute" : "/execution/submit";
-            Wire.Answer answer = wires.ask(hello.to(path, number));
+            Wire.Answer answer = wires.ask(question(number));
             synchronized (statuses) {
                 statuses.merge(answer.status(), 1, Integer::sum);
             }
             switch (answer.status()) {
-                case 200 -> ended(number, answer.body());
-                case 202 -> ended(number, comeBack(wires, number, answer.body()));
+                case OK -> ended(number, answer.body());
+                case ACCEPTED -> ended(number, comeBack(wires, number, answer.body(), ASK_AGAIN));
                 default -> refused(number, answer);
             }
         } catch (IOException e) {
@@ -121,17 +133,18 @@ public final class Overload {
         }
     }
 
-    private String comeBack(Wires wires, long number, String accepted) throws IOException, InterruptedException {
+    private String comeBack(Wires wires, long number, String accepted, Duration pause)
+            throws IOException, InterruptedException {
         Matcher id = ID.matcher(accepted);
         String path = id.find() ? "/execution/result/" + id.group(1) : "/execution/result/none";
         for (int i = 0; i < PATIENCE; i++) {
-            Thread.sleep(ASK_AGAIN);
+            Thread.sleep(pause);
             Wire.Answer answer = wires.ask(Question.about(path));
             switch (answer.status()) {
-                case 200 -> {
+                case OK -> {
                     return answer.body();
                 }
-                case 202 -> {}
+                case ACCEPTED -> {}
                 default -> refused(number, answer);
             }
         }

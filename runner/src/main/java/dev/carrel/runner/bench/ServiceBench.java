@@ -30,6 +30,7 @@ public final class ServiceBench {
     private final PrintStream out;
     private final HttpReport report;
     private final PlacesReport places;
+    private final RushReport rush;
     private final Hello hello;
     private final int clients;
     private final double load;
@@ -39,6 +40,7 @@ public final class ServiceBench {
         this.out = out;
         this.report = new HttpReport(out, json);
         this.places = new PlacesReport(out, json);
+        this.rush = new RushReport(out, json);
         this.hello = hello;
         this.clients = clients;
         this.load = load;
@@ -117,15 +119,17 @@ public final class ServiceBench {
 
     /** True when everybody was answered as promised, and the service is well again afterwards. */
     public boolean overload(URI service, long keeper) throws IOException, InterruptedException {
+        ProcessTree tree = new ProcessTree(keeper);
+        Overload overload = new Overload(service, hello, tree::residentBytes);
         try (Wires wires = new Wires(service)) {
-            new Clients(number -> isAnswered(wires, -number), FEW).warm();
+            Clients.warm(List.of(new Clients(number -> overload.isServed(wires, -number), FEW)), tree);
         }
-        Overload.Report found = new Overload(service, hello, new ProcessTree(keeper)::residentBytes).run(clients);
+        Overload.Report found = overload.run(clients);
         Thread.sleep(LATER);
         try (Wires wires = new Wires(service)) {
             long began = System.nanoTime();
             boolean well = isAnswered(wires, clients);
-            report.overload(clients, found, (System.nanoTime() - began) / 1e6, load);
+            rush.rush(clients, found, (System.nanoTime() - began) / 1e6, load);
             return well && found.wrong().isEmpty();
         }
     }
@@ -148,8 +152,9 @@ public final class ServiceBench {
     public void freed(URI service, long keeper, int times) throws IOException, InterruptedException {
         try (HttpClient http = client();
                 Wires wires = new Wires(service)) {
-            new Clients(number -> isAnswered(wires, number), FEW).warm();
-            Others others = Others.since(new ProcessTree(keeper));
+            ProcessTree tree = new ProcessTree(keeper);
+            Clients.warm(List.of(new Clients(number -> isAnswered(wires, number), FEW)), tree);
+            Others others = Others.since(tree);
             List<Freed.Line> lines = new Freed(http, service).measure(times);
             places.freed(lines, new Around(load, others.cores()));
         }
