@@ -2,6 +2,8 @@ package dev.carrel.server.local;
 
 import dev.carrel.runner.run.Running;
 import dev.carrel.runner.serve.Kind;
+import dev.carrel.server.platform.Beat;
+import dev.carrel.server.platform.Bell;
 import dev.carrel.server.run.Lease;
 import dev.carrel.server.run.Room;
 import dev.carrel.server.run.RunId;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** What this runner has in hand, and what it can take beside. */
 final class Hands {
@@ -24,8 +27,11 @@ final class Hands {
     private final Map<Lease, Running> held = new HashMap<>();
     private volatile Set<String> languages = Set.of();
     private final Set<Lease> beginning = new HashSet<>();
+    private final Bell ended = new Bell();
+    private final Beat beat;
 
-    Hands(int interactive, int live, int graded) {
+    Hands(int interactive, int live, int graded, Beat beat) {
+        this.beat = beat;
         places.put(Kind.INTERACTIVE, interactive);
         places.put(Kind.LIVE, live);
         places.put(Kind.GRADED, graded);
@@ -45,11 +51,13 @@ final class Hands {
     }
 
     /** The room there is for that kind, as soon as there is some, or none after that time. */
-    synchronized Room room(Kind kind, Duration patience) throws InterruptedException {
+    Room room(Kind kind, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
+        CompletableFuture<Void> next = ended.next();
         int free = free(kind);
-        while (free <= 0 && System.nanoTime() < until) {
-            wait(patience.toMillis() / 10 + 1);
+        while (free <= 0 && System.nanoTime() - until < 0) {
+            beat.soon(next);
+            next = ended.next();
             free = free(kind);
         }
         return switch (kind) {
@@ -59,7 +67,7 @@ final class Hands {
         };
     }
 
-    private int free(Kind kind) {
+    private synchronized int free(Kind kind) {
         Long closed = closedUntil.get(kind);
         if (closed != null && closed - System.nanoTime() > 0) {
             return 0;
@@ -116,6 +124,7 @@ final class Hands {
     synchronized void ended() {
         closedUntil.clear();
         notifyAll();
+        ended.ring();
     }
 
     synchronized Optional<Running> running(Lease lease) {

@@ -1,5 +1,6 @@
 package dev.carrel.server.local;
 
+import dev.carrel.server.platform.Beat;
 import dev.carrel.server.platform.health.Dependency;
 import dev.carrel.server.platform.health.Starting;
 import dev.carrel.server.run.Fleet;
@@ -37,13 +38,20 @@ class LocalRunner implements SmartLifecycle, Dependency, Starting {
     private Thread starter = new Thread();
     private volatile boolean running;
 
-    LocalRunner(House house, Stations stations, RunnerLink link, Fleet fleet, RunConfig config, MeterRegistry meters) {
+    LocalRunner(
+            House house,
+            Stations stations,
+            RunnerLink link,
+            Fleet fleet,
+            RunConfig config,
+            Beat beat,
+            MeterRegistry meters) {
         this.house = house;
         this.stations = stations;
         this.link = link;
         this.fleet = fleet;
         this.everything = new Offer(config.interactive(), config.live(), config.graded(), served(house));
-        this.worker = new Worker(name, stations, () -> everything, link, config, meters);
+        this.worker = new Worker(name, stations, () -> everything, link, config, beat, meters);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.carrel.runner.serve.Station;
 import dev.carrel.server.executors.ExecutorConfig;
+import dev.carrel.server.platform.Beat;
 import dev.carrel.server.platform.StartException;
 import dev.carrel.server.platform.config.PlatformConfig;
 import dev.carrel.server.platform.health.Meters;
@@ -47,7 +48,7 @@ public final class RunnerProcess {
             throw new StartException("No box is running: start this by the command carrel up.");
         }
         this.stations = new Stations(house, run, bounds, platform);
-        this.worker = new Worker(name, stations, stations::offer, link, run, meters);
+        this.worker = new Worker(name, stations, stations::offer, link, run, new Beat(), meters);
         this.http = HttpServer.create(address(platform), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/health", exchange -> answer(exchange, isReady(), word(isReady())));

@@ -3,6 +3,7 @@ package dev.carrel.server.local;
 import dev.carrel.protocol.Bytes;
 import dev.carrel.runner.run.Running;
 import dev.carrel.runner.serve.Kind;
+import dev.carrel.server.platform.Beat;
 import dev.carrel.server.run.Input;
 import dev.carrel.server.run.Lease;
 import dev.carrel.server.run.LinkException;
@@ -52,12 +53,13 @@ final class Worker {
             Supplier<Offer> offers,
             RunnerLink link,
             RunConfig config,
+            Beat beat,
             MeterRegistry meters) {
         this.name = name;
         this.stations = stations;
         this.offers = offers;
         this.link = link;
-        this.hands = new Hands(config.interactive(), config.live(), config.graded());
+        this.hands = new Hands(config.interactive(), config.live(), config.graded(), beat);
         hands.measure(meters);
         Gauge.builder("carrel.runner.memory", stations, Stations::memoryBytes)
                 .description("Memory of the Java heap and box together")
