@@ -22,10 +22,12 @@ public class Offered {
 
     private record Seen(List<LanguageEntry> languages, long at) {}
 
+    /** The very same list as long as nothing has changed: to compare it costs nothing then. */
     public List<LanguageEntry> languages() {
         Seen known = seen;
         if (known == null || System.nanoTime() - known.at > FRESH.toNanos()) {
-            known = new Seen(List.copyOf(catalogue.languages()), System.nanoTime());
+            List<LanguageEntry> now = List.copyOf(catalogue.languages());
+            known = new Seen(known != null && known.languages.equals(now) ? known.languages : now, System.nanoTime());
             seen = known;
         }
         return known.languages;
