@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Beat implements DisposableBean {
-    private static final Duration SOON = Duration.ofMillis(50);
-    private static final int LATER = 5;
+    private static final Duration SOON = Duration.ofMillis(25);
+    private static final int LATER = 10;
 
     private final Bell soon = new Bell();
     private final Bell later = new Bell();
@@ -34,7 +34,7 @@ public final class Beat implements DisposableBean {
         }
     }
 
-    /** Returns when it is complete, however it was completed, or a step of 50 ms is over. */
+    /** Returns when it is complete, however it was completed, or a step of 25 ms is over. */
     public void soon(CompletableFuture<?> awaited) throws InterruptedException {
         either(awaited, soon.next());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * own pace; a slow one delays nobody.
  */
 final class Live {
-    private static final int AT_FIRST = 5;
+    private static final int AT_FIRST = 10;
 
     private final RunId id;
     private final Lane lane;
