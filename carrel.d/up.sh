@@ -38,8 +38,8 @@ service_command() {
         -cp "$(printf '%s:' "$app"/server/*.jar)" dev.carrel.server.Main "--home=$app" "--data=$data")
 }
 
-# The JVM's cache of loaded classes and of what it learns by running, recorded once for each build from a short life with a
-# thousand runs in it, on a database that is thrown away. Without it everything works, only slower.
+# The JVM's cache of loaded classes, recorded once for each build from a short life with a run in it, on a database that is
+# thrown away. Without it everything works, only slower.
 record_service() {
     local java log=$run/record.log folder=$data/cache/record new=$app/server.aot.new keeper port= try
     [[ ! -e $app/server.recorded ]] || return 0
@@ -60,7 +60,7 @@ record_service() {
         sleep 0.1
     done
     [[ ! $port ]] || curl -s -o /dev/null --noproxy '*' -H 'Content-Type: application/json' \
-        -d '{"language":"bash","code":"read -r x; echo $x"}' "http://127.0.0.1:$port/execute?[1-1000]" || true
+        -d '{"language":"bash","code":"read -r x; echo $x"}' "http://127.0.0.1:$port/execute" || true
     kill -TERM "$keeper" 2>/dev/null || true
     wait "$keeper" || true
     trap - EXIT INT TERM HUP

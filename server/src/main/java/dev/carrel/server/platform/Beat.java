@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * Time in steps, for who waits for something and looks up now and then. A virtual thread that waits with an end of its
  * own wakes Java's timekeeper when it begins, and again when it is woken early; a run that takes three milliseconds had
- * a dozen of these. The steps are the same for all, and cost a run nothing.
+ * five of these. The steps are the same for all, and cost a run nothing.
  */
 @Component
 public final class Beat implements DisposableBean {
