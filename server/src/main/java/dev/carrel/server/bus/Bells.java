@@ -1,11 +1,13 @@
 package dev.carrel.server.bus;
 
+import dev.carrel.server.platform.Bell;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -15,50 +17,17 @@ import java.util.function.Supplier;
 final class Bells {
     private static final long A_WHILE = TimeUnit.SECONDS.toNanos(1);
 
-    private final Map<String, Bell> bells = new ConcurrentHashMap<>();
+    private final Map<String, Heard> bells = new ConcurrentHashMap<>();
 
-    private static final class Bell {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition rung = lock.newCondition();
-        private long times;
+    private static final class Heard {
+        private final Bell bell = new Bell();
         private int readers;
-
-        private long times() {
-            lock.lock();
-            try {
-                return times;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void ring() {
-            lock.lock();
-            try {
-                times++;
-                rung.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        /** Returns once it has rung since then, or the time is over. */
-        private void await(long since, long nanos) throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                for (long left = Math.min(nanos, A_WHILE); times == since && left > 0; ) {
-                    left = rung.awaitNanos(left);
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
     }
 
     void ring(String stream) {
-        Bell bell = bells.get(stream);
-        if (bell != null) {
-            bell.ring();
+        Heard heard = bells.get(stream);
+        if (heard != null) {
+            heard.bell.ring();
         }
     }
 
@@ -67,28 +36,39 @@ final class Bells {
         try {
             long until = System.nanoTime() + patience.toNanos();
             while (true) {
-                long times = bell.times();
+                CompletableFuture<Void> rung = bell.next();
                 Bus.Page page = look.get();
                 long left = until - System.nanoTime();
                 if (!page.isNothing() || left <= 0) {
                     return page;
                 }
-                bell.await(times, left);
+                await(rung, Math.min(left, A_WHILE));
             }
         } finally {
             leave(stream);
         }
     }
 
+    private static void await(CompletableFuture<Void> rung, long nanos) throws InterruptedException {
+        try {
+            rung.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // a while has passed
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a bell only rings", e);
+        }
+    }
+
     private Bell taken(String stream) {
         return bells.compute(stream, (_, there) -> {
-            Bell bell = there == null ? new Bell() : there;
-            bell.readers++;
-            return bell;
-        });
+                    Heard heard = there == null ? new Heard() : there;
+                    heard.readers++;
+                    return heard;
+                })
+                .bell;
     }
 
     private void leave(String stream) {
-        bells.computeIfPresent(stream, (_, bell) -> --bell.readers == 0 ? null : bell);
+        bells.computeIfPresent(stream, (_, heard) -> --heard.readers == 0 ? null : heard);
     }
 }
