@@ -16,8 +16,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -105,7 +104,7 @@ final class Worker {
 
     /** What is cancelled already is about to end, and is not asked about again. */
     private void renew() {
-        Set<Lease> cancelled = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Lease> cancelled = new HashSet<>();
         while (running || !hands.leases().isEmpty()) {
             try {
                 List<Lease> held = new ArrayList<>(hands.leases());
