@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The benchmarks that need the runner. */
@@ -40,9 +41,12 @@ public final class Bench {
     }
 
     /** True when whatever was far from its limit was judged the same every time. */
-    public boolean verdicts(Verdicts verdicts, int runs) throws IOException, InterruptedException {
+    public boolean verdicts(Verdicts verdicts, int runs, Consumer<String> news)
+            throws IOException, InterruptedException {
         String before = load();
-        List<Verdicts.Cell> cells = verdicts.all(runs);
+        int all = Verdicts.count(runs);
+        List<Verdicts.Cell> cells =
+                verdicts.all(runs, judged -> news.accept(judged + " of " + all + " programs judged"));
         report.verdicts(cells);
         out.println("load average " + before + " before, " + load() + " after");
         return cells.stream().allMatch(Verdicts.Cell::isRight);

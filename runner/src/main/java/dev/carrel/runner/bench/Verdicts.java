@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Verdicts {
     private final Duration limit;
     private final int hogs;
     private final Map<Exertion, Cell> cells = new LinkedHashMap<>();
+    private int done;
 
     /** @param limit of processor time */
     public Verdicts(Machine machine, Runner runner, Duration limit, int cores) {
@@ -95,14 +97,26 @@ public final class Verdicts {
 
     /** By the programs' own clock, so that nothing is measured before: what is far from its limit alone. */
     public List<Cell> sure(int times) throws IOException, InterruptedException {
-        return amidOthers(SURE, times, Map.of());
+        return amidOthers(SURE, times, Map.of(), so -> {});
     }
 
-    /** By work, measured on an idle machine before; what is near its limit a tenth as often. */
-    List<Cell> all(int times) throws IOException, InterruptedException {
+    /**
+     * By work, measured on an idle machine before; what is near its limit a tenth as often.
+     *
+     * @param heard is told after each run of many tests how many have been judged, of how many
+     */
+    List<Cell> all(int times, IntConsumer heard) throws IOException, InterruptedException {
         Map<Kind, Double> loops = calibrated();
-        amidOthers(SURE, times, loops);
-        return amidOthers(NEAR, Math.max(1, times / 10), loops);
+        amidOthers(SURE, times, loops, heard);
+        return amidOthers(NEAR, nearTimes(times), loops, heard);
+    }
+
+    static int count(int times) {
+        return Kind.values().length * (SURE.size() * times + NEAR.size() * nearTimes(times));
+    }
+
+    private static int nearTimes(int times) {
+        return Math.max(1, times / 10);
     }
 
     /** Loops in a millisecond of each kind that works. */
@@ -125,7 +139,7 @@ public final class Verdicts {
         return median;
     }
 
-    private List<Cell> amidOthers(List<Double> parts, int times, Map<Kind, Double> loops)
+    private List<Cell> amidOthers(List<Double> parts, int times, Map<Kind, Double> loops, IntConsumer heard)
             throws IOException, InterruptedException {
         List<Exertion> round = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -139,6 +153,8 @@ public final class Verdicts {
                     for (TestStage test : judged(next, loops)) {
                         cells.computeIfAbsent(next.get(test.index()), Cell::new).add(test);
                     }
+                    done += next.size();
+                    heard.accept(done);
                     next.clear();
                 }
             }

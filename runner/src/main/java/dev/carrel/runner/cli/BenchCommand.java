@@ -97,7 +97,7 @@ final class BenchCommand {
         Duration limit = Duration.ofNanos(Math.round(limitMs * 1e6));
         Verdicts verdicts = new Verdicts(
                 here.machine(), here.runner(), limit, Runtime.getRuntime().availableProcessors());
-        return new Bench(out).verdicts(verdicts, runs) ? ExitCode.OK : ExitCode.FAILED;
+        return new Bench(out).verdicts(verdicts, runs, err::println) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static double ms(String text) {
