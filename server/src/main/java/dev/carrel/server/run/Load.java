@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Load {
-    private static final double WEIGHT = 0.1;
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final Duration GRADED_PATIENCE = Duration.ofMinutes(10);
 
@@ -39,10 +39,10 @@ class Load {
         /** No more than so many can be under way, as it seems: one came back that had a place. */
         private int most = Integer.MAX_VALUE;
 
-        private double meanMs;
+        private final Pace pace;
 
-        private Figures(double meanMs) {
-            this.meanMs = meanMs;
+        private Figures(Pace pace) {
+            this.pace = pace;
         }
     }
 
@@ -53,11 +53,11 @@ class Load {
     record Stats(
             int waiting, int active, long completed, long failed, long expectedWaitMs, Map<Lane, LaneStats> lanes) {}
 
-    Load(RunConfig config, Fleet fleet, MeterRegistry meters) {
+    Load(RunConfig config, Fleet fleet, MeterRegistry meters, Clock clock) {
         this.config = config;
         this.fleet = fleet;
         for (Lane lane : Lane.values()) {
-            lanes.put(lane, new Figures(first(lane)));
+            lanes.put(lane, new Figures(new Pace(clock, first(lane))));
         }
         measure(meters);
     }
@@ -150,11 +150,16 @@ class Load {
         figures.waiting++;
     }
 
-    synchronized void ended(Lane lane, Duration took, boolean ours) {
+    /**
+     * @param waited for its place
+     * @param took in it
+     * @param ours whether it ended by a fault of ours
+     */
+    synchronized void ended(Lane lane, Duration waited, Duration took, boolean ours) {
         Figures figures = figures(lane);
         figures.active = Math.max(0, figures.active - 1);
         figures.most = figures.waiting == 0 ? Integer.MAX_VALUE : figures.most;
-        figures.meanMs += WEIGHT * (took.toNanos() / 1e6 - figures.meanMs);
+        figures.pace.ended(waited, took, placesHere(lane));
         if (ours) {
             failed++;
         } else {
@@ -177,7 +182,7 @@ class Load {
                         lane == Lane.INTERACTIVE ? inMemory : 0,
                         figures.active,
                         fleet.placesHere(lane),
-                        figures.meanMs)));
+                        figures.pace.meanMs())));
         return new NodeFacts(offers, each, completed, failed);
     }
 
@@ -199,9 +204,10 @@ class Load {
     private double meanMs(Lane lane) {
         int here = fleet.placesHere(lane);
         int there = others(lane).mapToInt(NodeFacts.LaneFacts::places).sum();
-        double sum = here * figures(lane).meanMs
+        double mean = figures(lane).pace.meanMs();
+        double sum = here * mean
                 + others(lane).mapToDouble(one -> one.places() * one.meanMs()).sum();
-        return here + there == 0 ? figures(lane).meanMs : sum / (here + there);
+        return here + there == 0 ? mean : sum / (here + there);
     }
 
     private synchronized long ended(boolean ours) {
@@ -226,6 +232,10 @@ class Load {
     private int places(Lane lane) {
         int useless = Math.max(0, fleet.placesHere(lane) - figures(lane).most);
         return Math.max(1, fleet.places(lane, config) - useless);
+    }
+
+    private int placesHere(Lane lane) {
+        return Math.max(1, Math.min(fleet.placesHere(lane), figures(lane).most));
     }
 
     synchronized LaneStats stats(Lane lane) {

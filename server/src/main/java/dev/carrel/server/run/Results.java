@@ -169,7 +169,11 @@ class Results {
     private void ended(Known run, Instant now, RunResult result) {
         turns.note(run.owner());
         allowance.over(run.live().id().toString(), cpu(result));
-        load.ended(run.live().lane(), Duration.between(run.taken(), now), result.status() == Status.INTERNAL_ERROR);
+        load.ended(
+                run.live().lane(),
+                Duration.between(run.live().created(), run.taken()),
+                Duration.between(run.taken(), now),
+                result.status() == Status.INTERNAL_ERROR);
     }
 
     private static Duration cpu(RunResult result) {

@@ -12,6 +12,7 @@ import dev.carrel.protocol.StageName;
 import dev.carrel.protocol.Status;
 import dev.carrel.server.platform.problem.RefusalException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ class LiveInputTest {
     @Test
     void one_more_than_there_are_places_for_is_refused_until_one_has_ended_and_others_are_not() {
         RunConfig one = new RunConfig(5, 1, 3, 1000, Duration.ofSeconds(5), RunHouse.LEASE, LONG, 7);
-        Load load = new Load(one, new Fleet(), new SimpleMeterRegistry());
+        Load load = new Load(one, new Fleet(), new SimpleMeterRegistry(), Clock.systemUTC());
         load.admit(Lane.LIVE);
         load.began(Lane.LIVE);
         RefusalException refused = assertThrows(RefusalException.class, () -> load.admit(Lane.LIVE));
@@ -81,7 +82,7 @@ class LiveInputTest {
                 "More programs are waiting than can be run in good time; try again in 60 s.",
                 refused.refusal().sentence());
         load.admit(Lane.INTERACTIVE);
-        load.ended(Lane.LIVE, Duration.ofSeconds(1), false);
+        load.ended(Lane.LIVE, Duration.ZERO, Duration.ofSeconds(1), false);
         load.admit(Lane.LIVE);
     }
 
@@ -90,7 +91,7 @@ class LiveInputTest {
         Fleet fleet = new Fleet();
         fleet.join("here", new Offer(5, 40, 3, List.of()));
         RunConfig patient = new RunConfig(5, 40, 3, 1000, Duration.ofSeconds(5), RunHouse.LEASE, LONG, 7);
-        Load load = new Load(patient, fleet, new SimpleMeterRegistry());
+        Load load = new Load(patient, fleet, new SimpleMeterRegistry(), Clock.systemUTC());
         for (int i = 0; i < 3; i++) {
             load.admit(Lane.LIVE);
             load.began(Lane.LIVE);
@@ -100,7 +101,7 @@ class LiveInputTest {
         assertEquals(60_000, load.expectedMs(Lane.LIVE)); // two must end, of two
         assertThrows(RefusalException.class, () -> load.admit(Lane.LIVE));
         load.began(Lane.LIVE);
-        load.ended(Lane.LIVE, Duration.ofMinutes(1), false);
+        load.ended(Lane.LIVE, Duration.ZERO, Duration.ofMinutes(1), false);
         load.admit(Lane.LIVE);
     }
 

@@ -85,7 +85,7 @@ final class RunHouse implements AutoCloseable {
         table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions());
         attended = new Attended(ports.jdbc());
         records = new Records(ports.jdbc(), ports.statements(), ports.transactions());
-        load = new Load(config, fleet, meters);
+        load = new Load(config, fleet, meters, clock);
         wire = new Wire(JsonMapper.builder().build(), new OneLanguage());
         ledger = new Ledger(records, meters);
         InHand inHand = new InHand();

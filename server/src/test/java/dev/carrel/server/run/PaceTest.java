@@ -1,0 +1,99 @@
+package dev.carrel.server.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carrel.server.platform.problem.RefusalException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a lane promises to those who come, while those before them go on. */
+class PaceTest {
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final int PLACES = 5;
+
+    private final RunHouse.Ticking clock = new RunHouse.Ticking();
+    private final Load load = load();
+
+    private Load load() {
+        Fleet fleet = new Fleet();
+        fleet.join("here", new Offer(PLACES, 40, 3, List.of()));
+        RunConfig config =
+                new RunConfig(PLACES, 40, 3, 1000, Duration.ofSeconds(5), RunHouse.LEASE, Duration.ofSeconds(30), 7);
+        return new Load(config, fleet, new SimpleMeterRegistry(), clock);
+    }
+
+    private void taken(int runs) {
+        for (int i = 0; i < runs; i++) {
+            load.admit(Lane.INTERACTIVE);
+            load.began(Lane.INTERACTIVE);
+        }
+    }
+
+    /** Comes to its end, and another takes its place. */
+    private void oneAfterTheOther(Duration waited, Duration between, Duration took) {
+        clock.move(between);
+        load.ended(Lane.INTERACTIVE, waited, took, false);
+        load.began(Lane.INTERACTIVE);
+    }
+
+    private double placeMs() {
+        long one = load.expectedMs(Lane.INTERACTIVE);
+        load.admit(Lane.INTERACTIVE);
+        double each = (load.expectedMs(Lane.INTERACTIVE) - one) * PLACES;
+        load.leftQueue(Lane.INTERACTIVE);
+        return each;
+    }
+
+    @Test
+    void runs_that_need_not_wait_tell_how_long_they_are() {
+        taken(PLACES);
+        for (int i = 0; i < 100; i++) {
+            oneAfterTheOther(AT_ONCE, Duration.ofMillis(100), Duration.ofMillis(40));
+        }
+        assertEquals(40, placeMs(), 5);
+    }
+
+    @Test
+    void in_a_rush_what_counts_is_how_often_one_ends() {
+        taken(PLACES);
+        for (int i = 0; i < 100; i++) {
+            oneAfterTheOther(Duration.ofSeconds(3), Duration.ofMillis(30), Duration.ofMillis(20));
+        }
+        assertEquals(150, placeMs(), 5);
+    }
+
+    @Test
+    void one_that_a_drowsy_machine_made_wait_is_no_rush() {
+        taken(PLACES);
+        for (int i = 0; i < 10; i++) {
+            oneAfterTheOther(AT_ONCE, Duration.ofMillis(10), Duration.ofMillis(10));
+        }
+        double before = placeMs();
+        oneAfterTheOther(Duration.ofMillis(200), Duration.ofHours(1), Duration.ofMillis(10));
+        assertTrue(placeMs() <= before, before + " before, " + placeMs() + " after");
+    }
+
+    @Test
+    void rush_is_admitted_by_how_quickly_it_is_served_and_not_by_how_quick_it_was_before() {
+        taken(PLACES);
+        for (int i = 0; i < 100; i++) {
+            oneAfterTheOther(AT_ONCE, Duration.ofMillis(4), Duration.ofMillis(4));
+        }
+        int admitted = 0;
+        Duration waits = Duration.ofMillis(100);
+        try {
+            for (; admitted < 1000; admitted++) {
+                load.admit(Lane.INTERACTIVE);
+                if (admitted % 10 == 0) {
+                    oneAfterTheOther(waits, Duration.ofMillis(25), Duration.ofMillis(10));
+                }
+            }
+        } catch (RefusalException e) {
+            // as it should be: at 25 ms from one end to the next there is time for 200
+        }
+        assertTrue(admitted > 150 && admitted < 400, "admitted " + admitted);
+    }
+}
