@@ -19,6 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -288,6 +291,22 @@ class HttpTest {
                         "carrel_http_requests_seconds_count{method=\"GET\",route=\"/health/live\",status=\"200\"}"),
                 metrics);
         assertTrue(metrics.contains("jvm_memory_used_bytes"));
+    }
+
+    @Test
+    void metrics_are_those_that_are_asked_for() throws Exception {
+        HttpResponse<String> some = caller.get(
+                "/metrics?name%5B%5D=carrel_queue_waiting&name%5B%5D=process_uptime_seconds&name%5B%5D=none");
+        assertEquals(
+                Set.of("carrel_queue_waiting", "process_uptime_seconds"),
+                some.body()
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(line -> line.split("[{ ]")[0])
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                Optional.of("text/plain;version=0.0.4;charset=utf-8"),
+                some.headers().firstValue("Content-Type"));
     }
 
     @ParameterizedTest

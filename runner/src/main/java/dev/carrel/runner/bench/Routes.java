@@ -15,6 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** What somebody asks of a service who submits programs, sits at them, and ends them. */
 record Routes(HttpClient http, URI service) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String WAITING = "carrel_queue_waiting";
+    private static final String RUNNING = "carrel_runner_running";
+    /** Only what is looked for: whoever looks all the time takes the service's own. */
+    private static final String FIGURES = "/metrics?name%%5B%%5D=%s&name%%5B%%5D=%s".formatted(WAITING, RUNNING);
+
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ACCEPTED = 202;
@@ -60,11 +65,9 @@ record Routes(HttpClient http, URI service) {
     }
 
     private Standing standing(String lane) throws IOException, InterruptedException {
-        String told = http.send(Hello.to(service, "/metrics").build(), BodyHandlers.ofString())
+        String told = http.send(Hello.to(service, FIGURES).build(), BodyHandlers.ofString())
                 .body();
-        return new Standing(
-                figure(told, "carrel_queue_waiting", "lane", lane),
-                figure(told, "carrel_runner_running", "kind", lane));
+        return new Standing(figure(told, WAITING, "lane", lane), figure(told, RUNNING, "kind", lane));
     }
 
     private static int figure(String told, String name, String label, String value) throws IOException {
