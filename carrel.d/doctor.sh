@@ -34,6 +34,8 @@ doctor_layer() {
         uids:subuid) good uids "two uids a slot, from /etc/subuid" ;;
         uids:one) bad uids "one uid for all slots: they would share the kernel's per-user quotas (pipes, inotify, processes); only one tenant may use this" \
             "sudo apt-get install uidmap && sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)" ;;
+        devices:own) good devices "each slot has device nodes of its own" ;;
+        devices:host) note devices "all slots share the device nodes of this machine: a lock on /dev/null is seen by a neighbour who looks for it" "remedy: start carrel as root, with the right to make device nodes (mknod)" ;;
         cgroup:v1 | cgroup:v2) good cgroup "$value, and ours to use" ;;
         cgroup:none) ;; # told with its reason, which follows
         cgroup-error:*) doctor_no_group "$value" ;;

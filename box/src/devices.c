@@ -87,6 +87,16 @@ int devices_make(uid_t owner)
     return -1;
 }
 
+bool devices_ours(const struct uid_plan *uids)
+{
+    int made = uids->kind == UIDS_PRIVATE ? devices_make(geteuid()) : -1;
+    if (made >= 0)
+        close(made);
+    return made >= 0;
+}
+
+const char *devices_name(bool ours) { return ours ? "own" : "host"; }
+
 bool devices_mount(int made)
 {
     if (made >= 0)

@@ -39,6 +39,7 @@ struct keeper {
     struct account client;
     struct uid_plan uids;
     struct cgroup_tree groups;
+    bool own_devices;
     struct door door;
     int signals, roots;
     pid_t pid;
@@ -136,7 +137,7 @@ static noreturn void supervisor_child(struct keeper *k, unsigned int slot, int c
     close(k->signals), close(k->door.listener);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){.tv_sec = 10}, sizeof(struct timeval));
-    s = (struct supervision){.client = client, .uids = k->uids, .request = read_open(client)};
+    s = (struct supervision){.client = client, .uids = k->uids, .own_devices = k->own_devices, .request = read_open(client)};
     snprintf(s.slot_id, sizeof s.slot_id, "%d-%u-%d", k->pid, slot, getpid());
     int root = openat(k->roots, s.request.root, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (root < 0 || fchdir(root) != 0)
@@ -149,7 +150,9 @@ static noreturn void supervisor_child(struct keeper *k, unsigned int slot, int c
     int room = 1 << 20;
     setsockopt(pair[0], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
     setsockopt(pair[1], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
-    int devices = k->uids.kind == UIDS_PRIVATE ? devices_make(owner) : -1;
+    int devices = k->own_devices ? devices_make(owner) : -1;
+    if (k->own_devices && devices < 0)
+        refuse_errno(client, "devices");
     setup = (struct slot_setup){.request = s.request, .uids = k->uids, .socket = 3, .devices = devices < 0 ? -1 : 4, .has_cgroup = k->groups.kind != CGROUP_NONE};
     struct clone_args args = {
         .flags = CLONE_PIDFD | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS,
@@ -349,6 +352,7 @@ int serve(const struct serve_options *options)
         cgroup_stop(&k->groups);
         k->groups = (struct cgroup_tree){0};
     }
+    k->own_devices = devices_ours(&k->uids);
     check_ground(k);
     k->door = door_open(options->run, k->client.gid);
     if (options->command != NULL && (k->command = fork()) == 0)

@@ -103,6 +103,7 @@ int probe(void)
     printf("openat2=%s\n", in_child(try_openat2));
     printf("zygote=%s\n", in_child(try_image));
     printf("uids=%s\n", uids_name(uids.kind));
+    printf("devices=%s\n", devices_name(devices_ours(&uids)));
     bool groups = cgroup_start(&tree);
     printf("cgroup=%s\n", !groups ? "none" : tree.kind == CGROUP_V1 ? "v1" : "v2");
     if (!groups)

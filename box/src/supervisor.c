@@ -704,8 +704,8 @@ noreturn void supervise(struct supervision *s)
         refuse(w, "slot", text);
     }
     char facts[64];
-    snprintf(facts, sizeof facts, "uids=%s cgroup=%s", uids_name(s->uids.kind),
-             s->group.kind == CGROUP_V1 ? "v1" : s->group.kind == CGROUP_V2 ? "v2" : "none");
+    snprintf(facts, sizeof facts, "uids=%s cgroup=%s devices=%s", uids_name(s->uids.kind),
+             s->group.kind == CGROUP_V1 ? "v1" : s->group.kind == CGROUP_V2 ? "v2" : "none", devices_name(s->own_devices));
     size_t frame = frame_begin(&w->out, OPENED);
     put_u16(&w->out, PROTOCOL_VERSION);
     put_str(&w->out, s->slot_id);

@@ -4,17 +4,10 @@
 // carrel-why: the other half of channels/locks.c, run beside it in another slot: it must see no lock.
 #include "held.h"
 #include <sys/file.h>
-#include <sys/stat.h>
-
-/* Where nobody could make the nodes, they are those of the host, and whoever sees them sees the locks on them. */
-static int own_devices(void) {
-    struct stat folder, node;
-    return stat("/dev", &folder) == 0 && stat("/dev/null", &node) == 0 && folder.st_dev == node.st_dev;
-}
 
 int main(void) {
-    static const char *files[] = {"/etc/passwd", "/etc/group", "/", "/etc", "/dev/null", "/dev/urandom"};
-    for (int i = 0; i < (own_devices() ? 6 : 4); i++) {
+    static const char *files[] = {"/etc/passwd", "/etc/group", "/", "/etc"};
+    for (int i = 0; i < 4; i++) {
         struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
         int fd = open(files[i], O_RDONLY);
         if (fd < 0) cannot(files[i]);

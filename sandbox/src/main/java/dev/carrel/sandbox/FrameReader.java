@@ -67,7 +67,11 @@ final class FrameReader {
             facts.put(parts[0], parts[parts.length - 1]);
         }
         return new FromBox.Opened(new SlotFacts(
-                id, boxVersion, facts.getOrDefault("uids", "unknown"), facts.getOrDefault("cgroup", "unknown")));
+                id,
+                boxVersion,
+                facts.getOrDefault("uids", "unknown"),
+                facts.getOrDefault("cgroup", "unknown"),
+                facts.getOrDefault("devices", "unknown")));
     }
 
     private FromBox output() throws SandboxException {

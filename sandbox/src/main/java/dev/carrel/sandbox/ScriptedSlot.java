@@ -19,7 +19,7 @@ final class ScriptedSlot implements Slot {
 
     @Override
     public SlotFacts facts() {
-        return new SlotFacts(id, "scripted", "one", "none");
+        return new SlotFacts(id, "scripted", "one", "none", "host");
     }
 
     @Override

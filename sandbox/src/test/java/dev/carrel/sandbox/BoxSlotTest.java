@@ -61,7 +61,7 @@ class BoxSlotTest {
     void facts_are_those_that_box_told() throws Exception {
         try (FakeBox box = new FakeBox(FakeBox.Peer::open);
                 Slot slot = box.open()) {
-            assertEquals(new SlotFacts("slot-7", "0.1", "private", "v1"), slot.facts());
+            assertEquals(new SlotFacts("slot-7", "0.1", "private", "v1", "own"), slot.facts());
         }
     }
 

@@ -95,7 +95,7 @@ final class FakeBox implements AutoCloseable {
             out.writeShort(version);
             str(out, "slot-7");
             str(out, "0.1");
-            str(out, "uids=private cgroup=v1");
+            str(out, "uids=private cgroup=v1 devices=own");
         });
     }
 

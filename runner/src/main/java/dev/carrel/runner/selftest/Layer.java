@@ -10,7 +10,8 @@ import java.util.Set;
  */
 public enum Layer {
     CGROUP("memory, processes and CPU of a whole program"),
-    UIDS("the kernel's quotas of a user, which all slots share here");
+    UIDS("the kernel's quotas of a user, which all slots share here"),
+    DEVICES("what one slot tells another by locks on device nodes, which all share here");
 
     private final String bounds;
 
@@ -23,6 +24,7 @@ public enum Layer {
         return switch (this) {
             case CGROUP -> "cgroup";
             case UIDS -> "uids";
+            case DEVICES -> "devices";
         };
     }
 
@@ -39,6 +41,9 @@ public enum Layer {
         }
         if (facts.uids().equals("one")) {
             missing.add(UIDS);
+        }
+        if (!facts.devices().equals("own")) {
+            missing.add(DEVICES);
         }
         return missing;
     }

@@ -20,11 +20,12 @@ class LayerTest {
 
     @Test
     void ground_isAskedForEachLayer() {
-        assertEquals(Set.of(), Layer.missing(facts("private", "v1")));
-        assertEquals(Set.of(), Layer.missing(facts("subuid", "v2")));
-        assertEquals(Set.of(Layer.CGROUP), Layer.missing(facts("subuid", "none")));
-        assertEquals(Set.of(Layer.UIDS), Layer.missing(facts("one", "v2")));
-        assertEquals(Set.of(Layer.CGROUP, Layer.UIDS), Layer.missing(facts("one", "none")));
+        assertEquals(Set.of(), Layer.missing(facts("private", "v1", "own")));
+        assertEquals(Set.of(Layer.DEVICES), Layer.missing(facts("private", "v1", "host")));
+        assertEquals(Set.of(Layer.DEVICES), Layer.missing(facts("subuid", "v2", "unknown")));
+        assertEquals(Set.of(Layer.CGROUP), Layer.missing(facts("private", "none", "own")));
+        assertEquals(Set.of(Layer.UIDS, Layer.DEVICES), Layer.missing(facts("one", "v2", "host")));
+        assertEquals(Set.of(Layer.CGROUP, Layer.UIDS, Layer.DEVICES), Layer.missing(facts("one", "none", "host")));
     }
 
     @Test
@@ -38,7 +39,7 @@ class LayerTest {
     @Test
     void unknownLayer_isRefusedWithThoseThatExist() {
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> attack("// carrel-needs: luck"));
-        assertEquals("attack.c: carrel-needs names layers, which are [cgroup, uids]", e.getMessage());
+        assertEquals("attack.c: carrel-needs names layers, which are [cgroup, uids, devices]", e.getMessage());
     }
 
     private HostileProgram attack(String line) throws IOException {
@@ -46,7 +47,7 @@ class LayerTest {
         return HostileProgram.read(folder, "attack.c");
     }
 
-    private static SlotFacts facts(String uids, String cgroup) {
-        return new SlotFacts("id", "version", uids, cgroup);
+    private static SlotFacts facts(String uids, String cgroup, String devices) {
+        return new SlotFacts("id", "version", uids, cgroup, devices);
     }
 }
