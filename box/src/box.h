@@ -98,7 +98,7 @@ bool message_send(int socket, uint8_t letter, struct bytes a, struct bytes b, co
 ssize_t message_receive(int socket, uint8_t *letter, uint8_t *body, size_t cap, int *fds, int nfds);
 
 /* devices.c: what is made while we are root, and what the slot mounts at dev/ of its root to be. */
-bool devices_ours(const struct uid_plan *uids); /* whether slots can have nodes of their own here */
+bool devices_ours(const struct uid_plan *uids); /* whether slots can have nodes of their own here; errno says why not */
 const char *devices_name(bool ours);
 int devices_make(uid_t owner); /* -1 and errno where they could not be made */
 bool devices_mount(int made);

@@ -89,7 +89,8 @@ int devices_make(uid_t owner)
 
 bool devices_ours(const struct uid_plan *uids)
 {
-    int made = uids->kind == UIDS_PRIVATE ? devices_make(geteuid()) : -1;
+    errno = EPERM;
+    int made = uids->kind == UIDS_PRIVATE ? devices_make(uids->first) : -1;
     if (made >= 0)
         close(made);
     return made >= 0;

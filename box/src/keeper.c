@@ -346,13 +346,17 @@ int serve(const struct serve_options *options)
         complain("%s needs an empty folder %s, of mode 555, that belongs to root or to whom box runs as: %s", options->roots, ROOTS_NONE, strerror(errno));
         return 78;
     }
+    k->own_devices = devices_ours(&k->uids);
+    if (!k->own_devices && errno != EPERM && errno != EACCES && errno != ENOSYS)
+        die("devices"); /* not for want of a right: what passes must not decide for all slots to come */
+    if (!k->own_devices && k->uids.kind == UIDS_PRIVATE)
+        complain("slots share the device nodes of this machine: %s", strerror(errno));
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
         die("subreaper");
     if (!cgroup_start(&k->groups)) {
         cgroup_stop(&k->groups);
         k->groups = (struct cgroup_tree){0};
     }
-    k->own_devices = devices_ours(&k->uids);
     check_ground(k);
     k->door = door_open(options->run, k->client.gid);
     if (options->command != NULL && (k->command = fork()) == 0)

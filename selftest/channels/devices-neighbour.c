@@ -1,4 +1,5 @@
 // carrel-expect: ok
+// carrel-needs: devices
 // carrel-stdout: held
 // carrel-with: held.h
 // carrel-why: the other half of channels/devices.c, run beside it in another slot: it must see no lock.

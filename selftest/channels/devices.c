@@ -14,9 +14,7 @@ int main(void) {
         struct flock whole = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
         int fd = open(files[i], O_RDONLY);
         if (fd < 0) cannot(files[i]);
-        flock(fd, LOCK_EX | LOCK_NB);
-        fcntl(fd, F_SETLK, &whole);
-        refused("a lease on a file of the root", fcntl(fd, F_SETLEASE, F_RDLCK));
+        if (flock(fd, LOCK_EX | LOCK_NB) != 0 || fcntl(fd, F_SETLK, &whole) != 0) cannot(files[i]);
     }
     held();
     fflush(stdout);

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A layer that a ground for one tenant may lack. An attack that nothing else holds names it by {@code carrel-needs},
- * and this is the one place that says what is lost without it.
+ * A layer that a ground may lack, mostly one for a single tenant. An attack that nothing else holds names it by
+ * {@code carrel-needs}, and this is the one place that says what is lost without it.
  */
 public enum Layer {
     CGROUP("memory, processes and CPU of a whole program"),
@@ -31,6 +31,14 @@ public enum Layer {
     /** What is not bounded without it, for an operator. */
     public String bounds() {
         return bounds;
+    }
+
+    /** Without it box serves one tenant at most. */
+    public boolean isVital() {
+        return switch (this) {
+            case CGROUP, UIDS -> true;
+            case DEVICES -> false;
+        };
     }
 
     /** What the ground of a slot lacks. */
