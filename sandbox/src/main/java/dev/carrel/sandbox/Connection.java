@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames over one unix stream socket.
@@ -27,6 +28,8 @@ final class Connection implements AutoCloseable {
     private final BlockingQueue<List<ToBox>> waiting = new LinkedBlockingQueue<>();
     /** Has come and is not taken yet. */
     private final ByteBuffer come = ByteBuffer.allocateDirect(16 * 1024).limit(0);
+    /** Is taken already, and to be told next. */
+    private @Nullable FromBox held;
 
     private Connection(SocketChannel channel) {
         this.channel = channel;
@@ -60,6 +63,41 @@ final class Connection implements AutoCloseable {
 
     /** Blocks for the next frame; one thread only. */
     FromBox receive() throws SandboxException, IOException {
+        FromBox frame = held == null ? read() : held;
+        held = null;
+        return frame instanceof FromBox.Output output ? withMore(output) : frame;
+    }
+
+    /**
+     * A program that writes line by line does so in frames of a few octets. Those that have come together are told
+     * together, so that they cost the less the more there are.
+     */
+    private FromBox.Output withMore(FromBox.Output first) throws SandboxException, IOException {
+        List<ByteBuffer> contents = new ArrayList<>(List.of(first.content()));
+        int size = first.content().remaining();
+        while (held == null && isNextWhole()) {
+            FromBox next = read();
+            if (next instanceof FromBox.Output more && first.isGoneOnWith(more)) {
+                contents.add(more.content());
+                size += more.content().remaining();
+            } else {
+                held = next;
+            }
+        }
+        if (contents.size() == 1) {
+            return first;
+        }
+        ByteBuffer all = ByteBuffer.allocate(size);
+        contents.forEach(all::put);
+        return new FromBox.Output(first.stream(), first.at(), all.flip());
+    }
+
+    private boolean isNextWhole() {
+        return come.remaining() >= Integer.BYTES
+                && come.remaining() - Integer.BYTES >= Integer.toUnsignedLong(come.getInt(come.position()));
+    }
+
+    private FromBox read() throws SandboxException, IOException {
         int size = next(Integer.BYTES).getInt();
         if (size < 1 || size > FrameReader.MAX_LENGTH) {
             throw SandboxException.malformed("length " + Integer.toUnsignedString(size));

@@ -15,7 +15,14 @@ sealed interface FromBox {
 
     record Refused(String layer, String sentence) implements FromBox {}
 
-    record Output(Stream stream, Duration at, ByteBuffer content) implements FromBox {}
+    record Output(Stream stream, Duration at, ByteBuffer content) implements FromBox {
+        private static final Duration MOMENT = Duration.ofMillis(10);
+
+        /** Whether that one may be told together with this one, which came before it. */
+        boolean isGoneOnWith(Output next) {
+            return stream == next.stream && next.at.minus(at).compareTo(MOMENT) < 0;
+        }
+    }
 
     /** @param name nothing when it is no UTF-8: a program may call its files anything */
     record File(Optional<String> name, boolean executable, boolean append, ByteBuffer content) implements FromBox {}

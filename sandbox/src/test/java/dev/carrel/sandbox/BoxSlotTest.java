@@ -358,6 +358,28 @@ class BoxSlotTest {
     }
 
     @Test
+    void lines_that_have_come_together_are_told_together_but_for_another_stream_or_moment() throws Exception {
+        Recorder heard = new Recorder();
+        try (FakeBox box = new FakeBox(peer -> {
+                    peer.open();
+                    peer.receiveJob();
+                    peer.sendInPieces(
+                            1_000_000,
+                            FakeBox.output(1, 1_000, "one\n"),
+                            FakeBox.output(1, 2_000, "two\n"),
+                            FakeBox.output(2, 2_000, "error\n"),
+                            FakeBox.output(1, 3_000, "three\n"),
+                            FakeBox.output(1, 60_000, "later\n"),
+                            GOOD_END);
+                    peer.isClosed();
+                });
+                Slot slot = box.open()) {
+            slot.start(Programs.LEAVE.command(), heard).await();
+        }
+        assertEquals(List.of("one\ntwo\n", "error\n", "three\n", "later\n"), heard.pieces());
+    }
+
+    @Test
     void box_that_ends_nothing_is_given_up() throws Exception {
         CompletableFuture<Boolean> closed = new CompletableFuture<>();
         try (FakeBox box = new FakeBox(peer -> {

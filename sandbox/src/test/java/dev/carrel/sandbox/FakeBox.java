@@ -128,10 +128,14 @@ final class FakeBox implements AutoCloseable {
     }
 
     static byte[] output(int stream, String text) {
+        return output(stream, 1_500, text);
+    }
+
+    static byte[] output(int stream, long micros, String text) {
         return octets(out -> {
             out.writeByte(67);
             out.writeByte(stream);
-            out.writeLong(1_500);
+            out.writeLong(micros);
             out.write(text.getBytes(StandardCharsets.UTF_8));
         });
     }

@@ -17,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 final class Recorder implements OutputSink {
     private final Map<Stream, ByteArrayOutputStream> heard = new EnumMap<>(Stream.class);
     private final List<Duration> times = new ArrayList<>();
+    private final List<String> pieces = new ArrayList<>();
     private final CountDownLatch first = new CountDownLatch(1);
 
     @Override
     public synchronized void accept(Stream stream, Duration at, byte[] bytes) {
         heard.computeIfAbsent(stream, s -> new ByteArrayOutputStream()).writeBytes(bytes);
         times.add(at);
+        pieces.add(new String(bytes, StandardCharsets.UTF_8));
         first.countDown();
     }
 
@@ -36,6 +38,11 @@ final class Recorder implements OutputSink {
 
     private String text(Stream stream) {
         return heard.getOrDefault(stream, new ByteArrayOutputStream()).toString(StandardCharsets.UTF_8);
+    }
+
+    /** In the order in which they were told. */
+    synchronized List<String> pieces() {
+        return List.copyOf(pieces);
     }
 
     synchronized boolean timesAscend() {
