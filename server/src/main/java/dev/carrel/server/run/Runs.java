@@ -266,7 +266,7 @@ class Runs {
                 run.live().finish(Endings.cancelled(run.live().id()));
                 inHand.remove(run.live().id());
             } else {
-                run.live().cancel();
+                inHand.cancel(run);
             }
             return true;
         }

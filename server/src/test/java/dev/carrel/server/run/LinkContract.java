@@ -270,7 +270,12 @@ abstract class LinkContract {
 
     @Test
     void runner_that_waits_is_told_when_somebody_wants_a_run_ended() throws Exception {
-        RunId id = house.submit("a");
+        assertToldOfTheEndOf(house.submit("a"));
+        assertToldOfTheEndOf(
+                house.execute(RunHouse.request("pass"), RunHouse.who("b")).id());
+    }
+
+    private void assertToldOfTheEndOf(RunId id) throws Exception {
         Lease lease = leaseOne();
         CompletableFuture<Set<Lease>> told = new CompletableFuture<>();
         Thread runner = Thread.ofVirtual().start(() -> {
