@@ -12,7 +12,8 @@ import java.time.Duration;
  * <p>A program has its processor time and is stopped six tenths after it. One that used less than nine tenths, or that
  * had to be stopped, is decided. What lies between may be due to the neighbours, which slow a processor down by sharing
  * its caches and its cores' halves: it is run again, alone, and that run counts. The clock on the wall only ends those
- * who wait: a program that worked and was stopped by the clock did not get its processor, and is run again too.
+ * who wait, with the same six tenths, since they may be woken late: a program that worked and was stopped by the clock
+ * did not get its processor, and is run again too.
  *
  * @param limits those that were promised
  */
@@ -28,7 +29,9 @@ public record TimeLimit(Limits limits) {
 
     /** What the sandbox enforces when it is run among others. */
     public Limits amongOthers() {
-        return limits.withTime(times(limits.cpu(), TOO_LATE).dividedBy(TENTHS), limits.wall());
+        return limits.withTime(
+                times(limits.cpu(), TOO_LATE).dividedBy(TENTHS),
+                times(limits.wall(), TOO_LATE).dividedBy(TENTHS));
     }
 
     /** What the sandbox enforces when it is run alone. */
@@ -41,8 +44,9 @@ public record TimeLimit(Limits limits) {
     public boolean isDecided(Ended ended) {
         return switch (ended.outcome()) {
             case Outcome.Exited _, Outcome.Signalled _ ->
-                times(ended.usage().cpu(), TENTHS).compareTo(times(limits.cpu(), TENTHS - 1)) < 0;
-            case Outcome.WallLimit _ -> times(ended.usage().cpu(), WAITING).compareTo(limits.cpu()) < 0;
+                isFarBelow(ended.usage().cpu(), limits.cpu())
+                        && (!hasWaited(ended) || isFarBelow(ended.usage().wall(), limits.wall()));
+            case Outcome.WallLimit _ -> hasWaited(ended);
             case Outcome.CpuLimit _,
                     Outcome.MemoryLimit _,
                     Outcome.OutputLimit _,
@@ -56,16 +60,13 @@ public record TimeLimit(Limits limits) {
     /** The end with the limit that was promised held against it: one that ended by itself, but too late, met it. */
     public Ended judged(Ended ended) {
         return switch (ended.outcome()) {
-            case Outcome.Exited _, Outcome.Signalled _ ->
-                ended.usage().cpu().compareTo(limits.cpu()) <= 0
-                        ? ended
-                        : new Ended(
-                                new Outcome.CpuLimit(),
-                                ended.exitCode(),
-                                ended.signal(),
-                                ended.usage(),
-                                ended.files(),
-                                ended.flags());
+            case Outcome.Exited _, Outcome.Signalled _ -> {
+                if (ended.usage().cpu().compareTo(limits.cpu()) > 0) {
+                    yield met(new Outcome.CpuLimit(), ended);
+                }
+                boolean tooLate = hasWaited(ended) && ended.usage().wall().compareTo(limits.wall()) > 0;
+                yield tooLate ? met(new Outcome.WallLimit(), ended) : ended;
+            }
             case Outcome.WallLimit _,
                     Outcome.CpuLimit _,
                     Outcome.MemoryLimit _,
@@ -75,6 +76,19 @@ public record TimeLimit(Limits limits) {
                     Outcome.Cancelled _,
                     Outcome.NotStarted _ -> ended;
         };
+    }
+
+    private static Ended met(Outcome limit, Ended ended) {
+        return new Ended(limit, ended.exitCode(), ended.signal(), ended.usage(), ended.files(), ended.flags());
+    }
+
+    /** Waited, and did not work. */
+    private boolean hasWaited(Ended ended) {
+        return times(ended.usage().cpu(), WAITING).compareTo(limits.cpu()) < 0;
+    }
+
+    private static boolean isFarBelow(Duration used, Duration limit) {
+        return times(used, TENTHS).compareTo(times(limit, TENTHS - 1)) < 0;
     }
 
     public static boolean isWaiting(Usage usage) {

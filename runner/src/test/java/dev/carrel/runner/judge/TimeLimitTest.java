@@ -39,8 +39,8 @@ class TimeLimitTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 600, 899})
     void programThatEndsInTime_isDecided(long cpu) {
-        assertTrue(limit.isDecided(ended(WELL, cpu, 3900)));
-        assertEquals(WELL, limit.judged(ended(WELL, cpu, 3900)).outcome());
+        assertTrue(limit.isDecided(ended(WELL, cpu, 3599)));
+        assertEquals(WELL, limit.judged(ended(WELL, cpu, 3599)).outcome());
     }
 
     @ParameterizedTest
@@ -71,6 +71,22 @@ class TimeLimitTest {
         assertFalse(limit.isDecided(ended(new Outcome.WallLimit(), 100, 4000)));
         assertEquals(Duration.ofSeconds(6), limit.alone().wall());
         assertEquals(Duration.ofSeconds(1), limit.alone().cpu());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3600, 4000, 6399})
+    void programThatWaitsNearlyAsLongAsItMay_isNotDecided_butOneThatWorksIs(long wall) {
+        assertEquals(Duration.ofMillis(6400), limit.amongOthers().wall());
+        assertFalse(limit.isDecided(ended(WELL, 99, wall)));
+        assertTrue(limit.isDecided(ended(WELL, 100, wall)));
+    }
+
+    @Test
+    void programThatWaitsTooLongWhenAlone_hasMetTheClock() {
+        assertEquals(WELL, limit.judged(ended(WELL, 99, 4000)).outcome());
+        assertInstanceOf(
+                Outcome.WallLimit.class, limit.judged(ended(WELL, 99, 4001)).outcome());
+        assertEquals(WELL, limit.judged(ended(WELL, 100, 5900)).outcome());
     }
 
     @Test

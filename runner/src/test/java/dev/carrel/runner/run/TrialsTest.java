@@ -330,7 +330,7 @@ class TrialsTest extends Rehearsal {
         TestStage starved = only(run(Toy.tests(Toy.SCRIPT, SECOND, false, numbered(1)), job -> {
             boolean again = job.command().limits().cpu().equals(Duration.ofSeconds(1));
             job.compute(Duration.ofMillis(600));
-            job.sleep(Duration.ofMillis(again ? 0 : 5000));
+            job.sleep(Duration.ofMillis(again ? 0 : 6000));
             return 0;
         }));
         assertEquals(Status.OK, starved.stage().status());
