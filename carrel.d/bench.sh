@@ -29,9 +29,10 @@ after the other, and compares what the machine carries at rest: the median of th
 The exit code is 1 when something grew by more than its noise, or a program ended otherwise than it should.
 
 carrel bench verdicts [--runs N] [--limit MS]
-Judges programs that compute, sleep, go through memory, write and use threads, each N times (1000) at 0.6 and at 1.6 of a limit of
-processor time (200 ms), while twice as many others as the machine has cores keep it busy. The exit code is 1 when one of
-them was not judged the same every time. Nearer to the limit (0.9 to 1.1) it prints how they were judged, N/10 times each.
+Judges programs that compute, sleep, go through memory, write and use threads, each N times (1000), that need 0.6 and 1.6 of a limit
+of processor time (200 ms) by their own clock, while twice as many others as the machine has cores keep it busy. The exit code is 1
+when one of them was not judged the same every time. After that it prints how those were judged that do the same work each time, as
+much as takes 0.6 to 1.6 of the limit on an idle machine, N/10 times each: the same work costs a busy one less, or more.
 
 carrel bench http [--language python|bash] [--clients N] [--seconds N] [--json]
 Starts the service on a database of its own and lets N clients (8) ask it for hellos (Python) for N seconds (20), no two

@@ -10,8 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** A way to use a machine, and how much: a part of the limit that stands in its way. */
-record Exertion(Kind kind, double part) {
+/**
+ * A way to use a machine, and how much: a part of the limit that stands in its way.
+ *
+ * @param byWork whether it does the same work each time, whatever that costs in that moment; else it goes on until it
+ *     has had its part by its own clock
+ */
+record Exertion(Kind kind, double part, boolean byWork) {
     /** What the limit is of. */
     enum Kind {
         CPU,
@@ -40,11 +45,11 @@ record Exertion(Kind kind, double part) {
     /**
      * As a test under that limit.
      *
-     * @param loops of each kind in a millisecond of an idle machine; empty to go by the program's own clock
+     * @param loops of each kind in a millisecond of an idle machine
      */
     TestInput test(Duration cpu, Map<Kind, Double> loops) {
         double ms = limit(kind, cpu).toNanos() / 1e6 * part;
-        long work = Math.round(ms * loops.getOrDefault(kind, 0.0));
+        long work = byWork ? Math.round(ms * loops.getOrDefault(kind, 0.0)) : 0;
         LimitsRequest limits = new LimitsRequest(
                 cpu.toNanos() / 1e6,
                 kind == Kind.SLEEP ? limit(kind, cpu).toNanos() / 1e6 : null,
@@ -63,6 +68,6 @@ record Exertion(Kind kind, double part) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s, %.2f of the limit", kind.wire(), part);
+        return String.format(Locale.ROOT, "%s, %.2f of the limit%s", kind.wire(), part, byWork ? " by work" : "");
     }
 }

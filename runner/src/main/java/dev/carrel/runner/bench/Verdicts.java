@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class Verdicts {
     private static final int IN_ONE_RUN = RunRequest.Input.Tests.MAX_TESTS;
     private static final double CLEAR = 0.6;
     private static final List<Double> SURE = List.of(CLEAR, 1.6);
-    private static final List<Double> NEAR = List.of(0.9, 0.95, 1.0, 1.05, 1.1);
+    private static final List<Double> WORK = List.of(CLEAR, 0.9, 0.95, 1.0, 1.05, 1.1, 1.6);
 
     private final Machine machine;
     private final Runner runner;
@@ -79,14 +80,10 @@ public final class Verdicts {
             return again;
         }
 
-        boolean isSure() {
-            return SURE.contains(exertion.part());
-        }
-
-        /** Whether it was judged as it must be, every time; near the limit anything may be. */
+        /** Whether it was judged as it must be, every time; what the same work needs, nobody knows beforehand. */
         public boolean isRight() {
             Status must = exertion.part() < 1 ? Status.OK : Status.TIME_LIMIT;
-            return !isSure() || statuses.keySet().equals(Set.of(must));
+            return exertion.byWork() || statuses.keySet().equals(Set.of(must));
         }
 
         @Override
@@ -95,28 +92,36 @@ public final class Verdicts {
         }
     }
 
-    /** By the programs' own clock, so that nothing is measured before: what is far from its limit alone. */
+    /** What needs a part that is far from its limit, by its own clock. */
     public List<Cell> sure(int times) throws IOException, InterruptedException {
-        return amidOthers(SURE, times, Map.of(), so -> {});
+        return amidOthers(exertions(SURE, false), times, Map.of(), so -> {});
     }
 
     /**
-     * By work, measured on an idle machine before; what is near its limit a tenth as often.
+     * After that, a tenth as often, what does the same work every time, as much as an idle machine did before in that
+     * part of the limit. What it needs on a busy one is another matter: whoever goes through memory, or shares a core's
+     * halves, may need half of that or twice as much.
      *
      * @param heard is told after each run of many tests how many have been judged, of how many
      */
     List<Cell> all(int times, IntConsumer heard) throws IOException, InterruptedException {
         Map<Kind, Double> loops = calibrated();
-        amidOthers(SURE, times, loops, heard);
-        return amidOthers(NEAR, nearTimes(times), loops, heard);
+        amidOthers(exertions(SURE, false), times, loops, heard);
+        return amidOthers(exertions(WORK, true), workTimes(times), loops, heard);
     }
 
     static int count(int times) {
-        return Kind.values().length * (SURE.size() * times + NEAR.size() * nearTimes(times));
+        return Kind.values().length * (SURE.size() * times + WORK.size() * workTimes(times));
     }
 
-    private static int nearTimes(int times) {
+    private static int workTimes(int times) {
         return Math.max(1, times / 10);
+    }
+
+    private static List<Exertion> exertions(List<Double> parts, boolean byWork) {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> parts.stream().map(part -> new Exertion(kind, part, byWork)))
+                .toList();
     }
 
     /** Loops in a millisecond of each kind that works. */
@@ -124,8 +129,8 @@ public final class Verdicts {
         Map<Kind, List<Double>> found = new EnumMap<>(Kind.class);
         for (int i = 0; i < CALIBRATIONS; i++) {
             for (Kind kind : Kind.values()) {
-                TestStage test =
-                        judged(List.of(new Exertion(kind, CLEAR)), Map.of()).getFirst();
+                TestStage test = judged(List.of(new Exertion(kind, CLEAR, false)), Map.of())
+                        .getFirst();
                 if (kind != Kind.SLEEP) {
                     double ms = test.stage().cpuMs().micros() / 1e3;
                     found.computeIfAbsent(kind, k -> new ArrayList<>())
@@ -139,12 +144,8 @@ public final class Verdicts {
         return median;
     }
 
-    private List<Cell> amidOthers(List<Double> parts, int times, Map<Kind, Double> loops, IntConsumer heard)
+    private List<Cell> amidOthers(List<Exertion> round, int times, Map<Kind, Double> loops, IntConsumer heard)
             throws IOException, InterruptedException {
-        List<Exertion> round = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            parts.forEach(part -> round.add(new Exertion(kind, part)));
-        }
         try (Hogs _ = new Hogs()) {
             List<Exertion> next = new ArrayList<>();
             for (int i = 0; i < times; i++) {
