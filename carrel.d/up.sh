@@ -34,7 +34,7 @@ service_environment() {
 }
 
 service_command() {
-    java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m "-XX:AOTCache=$app/server.aot" -Xlog:aot=off -Xlog:cds=off "-Dcarrel.home=$app" "-Dcarrel.data=$data"
+    java=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m -XX:MetaspaceSize=128m "-XX:AOTCache=$app/server.aot" -Xlog:aot=off -Xlog:cds=off "-Dcarrel.home=$app" "-Dcarrel.data=$data"
         -cp "$(printf '%s:' "$app"/server/*.jar)" dev.carrel.server.Main "--home=$app" "--data=$data")
 }
 
