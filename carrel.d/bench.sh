@@ -149,7 +149,7 @@ The load average was $load before the first figure. A machine that does other wo
 1.5 before it all began, or when others used a fifth of a core while it was measured.
 
 ## By level
-Each program greets, and no two greet alike unless the compile cache is what is measured. *p50* is by the clock from request to result, one at a time; *p99* and *runs/s* are with one client a processor; *CPU* is the processor time
+Each program greets, and no two greet alike unless the compile cache is what is measured. *p50* is by the clock from request to result, one at a time; *p99* and *runs/s* are with two clients a processor; *CPU* is the processor time
 of runner, box, compiler and program together, all in milliseconds. *Bare* is the plain tool of the same root, called by its name without a sandbox: compiler and program, one after the other. At warm level one client thinks for half a
 second after each answer, and what is started for the next run counts as CPU of this one. Where a compiler of the language stays, *anew* is by that one. A test is one of a hundred of one program,
 compiled once, on all processors; its p50 is the time of the whole run by their number.

@@ -40,6 +40,9 @@ public final class Levels {
     /** With fewer runs than this, one in a hundred is none. */
     private static final int MANY = 100;
 
+    /** One a processor leaves it idle between two of its runs; a plain tool is reckoned as if it never were. */
+    private static final int CLIENTS = 2 * Runtime.getRuntime().availableProcessors();
+
     private static final int TESTS = RunRequest.Input.Tests.MAX_TESTS;
     private static final int TESTED = 7;
     private static final Hello SQUARE =
@@ -72,7 +75,7 @@ public final class Levels {
     /** @param told each line as soon as it is there */
     void measure(List<Subject> subjects, Consumer<Level> told) throws IOException, InterruptedException {
         Language python = machine.catalogue().named(Hello.PYTHON.language());
-        Clients.warm(List.of(new Clients(new Watched(Hello.PYTHON, python, null, false), cores)), tree);
+        Clients.warm(List.of(new Clients(new Watched(Hello.PYTHON, python, null, false), CLIENTS)), tree);
         for (Subject subject : subjects) {
             Served served = served(subject);
             Bare.Cost plain = bare.of(served, subject.bare(), subject.hello().code(0));
@@ -112,7 +115,7 @@ public final class Levels {
         boolean waits = level == Isolation.WARM;
         Clients clients = new Clients(
                 call,
-                waits ? 1 : cores,
+                waits ? 1 : CLIENTS,
                 waits ? ONE_WHO_THINKS : new Clients.Pace(WARM, 1, length.dividedBy(2), Duration.ZERO));
         clients.warm();
         call.forget();
