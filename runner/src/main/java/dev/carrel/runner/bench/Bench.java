@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The benchmarks that need the runner. */
@@ -45,11 +46,12 @@ public final class Bench {
             throws IOException, InterruptedException {
         String before = load();
         int all = Verdicts.count(runs);
-        List<Verdicts.Cell> cells =
-                verdicts.all(runs, judged -> news.accept(judged + " of " + all + " programs judged"));
-        report.verdicts(cells);
+        IntConsumer heard = judged -> news.accept(judged + " of " + all + " programs judged");
+        List<Verdicts.Cell> sure = verdicts.sure(runs, heard);
+        report.verdicts(sure);
+        report.spread(verdicts.byWork(runs, heard));
         out.println("load average " + before + " before, " + load() + " after");
-        return cells.stream().allMatch(Verdicts.Cell::isRight);
+        return sure.stream().allMatch(Verdicts.Cell::isRight);
     }
 
     /** True when every answer was right. */

@@ -70,6 +70,11 @@ final class BenchReport {
         out.println(wrong == 0 ? "stable" : wrong + " programs were not judged the same every time");
     }
 
+    /** Of those that do the same work each time there is nothing to be wrong. */
+    void spread(List<Verdicts.Cell> cells) {
+        cells.forEach(cell -> out.println("        " + cell));
+    }
+
     void costHead() {
         out.printf(
                 "%-16s %-7s %-6s %28s   %28s %9s%n",

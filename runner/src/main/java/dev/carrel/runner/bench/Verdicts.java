@@ -45,7 +45,6 @@ public final class Verdicts {
     private final Runner runner;
     private final Duration limit;
     private final int hogs;
-    private final Map<Exertion, Cell> cells = new LinkedHashMap<>();
     private int done;
 
     /** @param limit of processor time */
@@ -92,22 +91,22 @@ public final class Verdicts {
         }
     }
 
-    /** What needs a part that is far from its limit, by its own clock. */
-    public List<Cell> sure(int times) throws IOException, InterruptedException {
-        return amidOthers(exertions(SURE, false), times, Map.of(), so -> {});
+    /**
+     * What needs a part that is far from its limit, by its own clock.
+     *
+     * @param heard is told now and then how many have been judged
+     */
+    public List<Cell> sure(int times, IntConsumer heard) throws IOException, InterruptedException {
+        return amidOthers(exertions(SURE, false), times, Map.of(), heard);
     }
 
     /**
-     * After that, a tenth as often, what does the same work every time, as much as an idle machine did before in that
-     * part of the limit. What it needs on a busy one is another matter: whoever goes through memory, or shares a core's
-     * halves, may need half of that or twice as much.
-     *
-     * @param heard is told after each run of many tests how many have been judged, of how many
+     * A tenth as often, what does the same work every time, as much as an idle machine did before in that part of the
+     * limit. What it needs on a busy one is another matter: whoever goes through memory, or shares a core's halves, may
+     * need half of that or twice as much.
      */
-    List<Cell> all(int times, IntConsumer heard) throws IOException, InterruptedException {
-        Map<Kind, Double> loops = calibrated();
-        amidOthers(exertions(SURE, false), times, loops, heard);
-        return amidOthers(exertions(WORK, true), workTimes(times), loops, heard);
+    List<Cell> byWork(int times, IntConsumer heard) throws IOException, InterruptedException {
+        return amidOthers(exertions(WORK, true), workTimes(times), calibrated(), heard);
     }
 
     static int count(int times) {
@@ -146,6 +145,7 @@ public final class Verdicts {
 
     private List<Cell> amidOthers(List<Exertion> round, int times, Map<Kind, Double> loops, IntConsumer heard)
             throws IOException, InterruptedException {
+        Map<Exertion, Cell> cells = new LinkedHashMap<>();
         try (Hogs _ = new Hogs()) {
             List<Exertion> next = new ArrayList<>();
             for (int i = 0; i < times; i++) {

@@ -23,7 +23,7 @@ class VerdictStabilityTest {
     void programFarFromItsLimit_isJudgedTheSameOnABusyMachine() throws IOException, InterruptedException {
         Capacity capacity = new Capacity(Demand.computing(Limits.CEILING.memory(), new Cores(2000)));
         Runner runner = new Runner(real.sandbox, capacity, System::nanoTime);
-        List<Verdicts.Cell> cells = new Verdicts(real.machine, runner, Duration.ofMillis(200), 2).sure(2);
+        List<Verdicts.Cell> cells = new Verdicts(real.machine, runner, Duration.ofMillis(200), 2).sure(2, judged -> {});
         assertEquals(10, cells.size());
         cells.forEach(cell -> assertTrue(cell.isRight(), cell.toString()));
     }
