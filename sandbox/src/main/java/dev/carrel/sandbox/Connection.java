@@ -77,7 +77,7 @@ final class Connection implements AutoCloseable {
         int size = first.content().remaining();
         while (held == null && isNextWhole()) {
             FromBox next = read();
-            if (next instanceof FromBox.Output more && first.isGoneOnWith(more)) {
+            if (next instanceof FromBox.Output more && first.takesAlong(more)) {
                 contents.add(more.content());
                 size += more.content().remaining();
             } else {

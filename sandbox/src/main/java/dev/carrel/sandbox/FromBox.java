@@ -19,7 +19,7 @@ sealed interface FromBox {
         private static final Duration MOMENT = Duration.ofMillis(10);
 
         /** Whether that one may be told together with this one, which came before it. */
-        boolean isGoneOnWith(Output next) {
+        boolean takesAlong(Output next) {
             return stream == next.stream && next.at.minus(at).compareTo(MOMENT) < 0;
         }
     }
