@@ -79,10 +79,10 @@ public final class Verdicts {
             return again;
         }
 
-        /** Whether it was judged as it must be, every time; what the same work needs, nobody knows beforehand. */
+        /** Whether it was judged as it must be, every time: asked of those that are sure. */
         public boolean isRight() {
             Status must = exertion.part() < 1 ? Status.OK : Status.TIME_LIMIT;
-            return exertion.byWork() || statuses.keySet().equals(Set.of(must));
+            return statuses.keySet().equals(Set.of(must));
         }
 
         @Override
