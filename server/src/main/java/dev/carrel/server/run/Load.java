@@ -44,6 +44,17 @@ class Load {
         private Figures(Pace pace) {
             this.pace = pace;
         }
+
+        private void nowWait(int runs) {
+            if (waiting == 0 && runs > 0) {
+                pace.someWait();
+            }
+            waiting = Math.max(0, runs);
+        }
+
+        private double meanMs(int places) {
+            return waiting > 0 && active > 0 ? pace.meanMs(places) : pace.meanMs();
+        }
     }
 
     /** One lane, for everybody to see. */
@@ -104,7 +115,8 @@ class Load {
     /** Counts one more that waits, or refuses it. */
     synchronized void admit(Lane lane) {
         check(lane);
-        figures(lane).waiting++;
+        Figures figures = figures(lane);
+        figures.nowWait(figures.waiting + 1);
     }
 
     /** Refuses one more for which there is no room in time. */
@@ -128,7 +140,8 @@ class Load {
     }
 
     synchronized void leftQueue(Lane lane) {
-        figures(lane).waiting = Math.max(0, figures(lane).waiting - 1);
+        Figures figures = figures(lane);
+        figures.nowWait(figures.waiting - 1);
     }
 
     synchronized void began(Lane lane) {
@@ -147,7 +160,7 @@ class Load {
         Figures figures = figures(lane);
         figures.active = Math.max(0, figures.active - 1);
         figures.most = figures.active;
-        figures.waiting++;
+        figures.nowWait(figures.waiting + 1);
     }
 
     /**
@@ -169,8 +182,9 @@ class Load {
 
     /** The truth about what waits, after others may have changed it. */
     synchronized void recount(Lane lane, int waiting) {
-        figures(lane).waiting =
-                waiting + others(lane).mapToInt(NodeFacts.LaneFacts::waiting).sum();
+        figures(lane)
+                .nowWait(waiting
+                        + others(lane).mapToInt(NodeFacts.LaneFacts::waiting).sum());
     }
 
     /** What this process tells the others. */
@@ -182,7 +196,7 @@ class Load {
                         lane == Lane.INTERACTIVE ? inMemory : 0,
                         figures.active,
                         fleet.placesHere(lane),
-                        figures.pace.meanMs())));
+                        figures.meanMs(placesHere(lane)))));
         return new NodeFacts(offers, each, completed, failed);
     }
 
@@ -204,7 +218,7 @@ class Load {
     private double meanMs(Lane lane) {
         int here = fleet.placesHere(lane);
         int there = others(lane).mapToInt(NodeFacts.LaneFacts::places).sum();
-        double mean = figures(lane).pace.meanMs();
+        double mean = figures(lane).meanMs(placesHere(lane));
         double sum = here * mean
                 + others(lane).mapToDouble(one -> one.places() * one.meanMs()).sum();
         return here + there == 0 ? mean : sum / (here + there);

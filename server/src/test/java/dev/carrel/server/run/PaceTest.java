@@ -96,4 +96,36 @@ class PaceTest {
         }
         assertTrue(admitted > 150 && admitted < 400, "admitted " + admitted);
     }
+
+    @Test
+    void rush_in_which_nothing_ends_yet_is_not_promised_the_pace_of_the_calm_before_it() {
+        taken(PLACES);
+        for (int i = 0; i < 100; i++) {
+            oneAfterTheOther(AT_ONCE, Duration.ofMillis(4), Duration.ofMillis(4));
+        }
+        clock.move(Duration.ofHours(1));
+        int admitted = 0;
+        try {
+            for (; admitted < 1000; admitted += 4) {
+                for (int i = 0; i < 4; i++) {
+                    load.admit(Lane.INTERACTIVE);
+                }
+                clock.move(Duration.ofMillis(1));
+            }
+        } catch (RefusalException e) {
+            // as it should be: in a tenth of a second not one of them has ended
+        }
+        assertTrue(admitted > 200 && admitted < 500, "admitted " + admitted);
+    }
+
+    @Test
+    void one_that_comes_while_nothing_waits_is_promised_what_those_before_needed() {
+        taken(PLACES);
+        for (int i = 0; i < 100; i++) {
+            oneAfterTheOther(AT_ONCE, Duration.ofMillis(4), Duration.ofMillis(4));
+        }
+        long before = load.expectedMs(Lane.INTERACTIVE);
+        clock.move(Duration.ofHours(1));
+        assertEquals(before, load.expectedMs(Lane.INTERACTIVE));
+    }
 }
