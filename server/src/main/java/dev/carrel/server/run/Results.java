@@ -118,6 +118,7 @@ class Results {
             return false;
         }
         Instant now = clock.instant();
+        turns.note(run.owner());
         line.leave(run);
         ended(run, now, result);
         ledger.keep(
@@ -127,9 +128,11 @@ class Results {
         return true;
     }
 
+    /** Its owner has had a turn before the table says that the place is free: somebody asks for the next meanwhile. */
     private boolean queued(Known run, int attempt, RunResult result) {
         Live live = run.live();
         Instant now = clock.instant();
+        turns.note(run.owner());
         boolean counted = table.finish(
                 live.id(), live.created(), attempt, now, result.status().wire(), result(run, result), events(run));
         if (!counted) {
@@ -167,7 +170,6 @@ class Results {
     }
 
     private void ended(Known run, Instant now, RunResult result) {
-        turns.note(run.owner());
         allowance.over(run.live().id().toString(), cpu(result));
         load.ended(
                 run.live().lane(),

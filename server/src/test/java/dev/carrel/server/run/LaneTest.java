@@ -135,6 +135,28 @@ class LaneTest {
     }
 
     @Test
+    void place_is_another_owners_as_soon_as_the_end_before_stands_in_the_table() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            queue(Lane.INTERACTIVE, "many", 0);
+        }
+        Lease running = house.lease(new Room(1, 0)).getFirst();
+        house.clock.move(Duration.ofSeconds(10));
+        queue(Lane.INTERACTIVE, "few", 0);
+        List<String> next = new ArrayList<>();
+        house.written = () -> next.addAll(takenQuietly(new Room(1, 0)));
+        house.leases.finish(running, RunHouse.result(running, Status.OK));
+        assertEquals(List.of("few"), next);
+    }
+
+    private List<String> takenQuietly(Room room) {
+        try {
+            return taken(room);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void one_who_sent_hundreds_on_open_connections_delays_nobody_by_more_than_one_run_either() throws Exception {
         for (int i = 0; i < 500; i++) {
             execute("many");

@@ -62,6 +62,9 @@ final class RunHouse implements AutoCloseable {
     final Partitions partitions;
     final Bus bus = TestBus.inProcess();
     final Overdue overdue;
+    /** Done when the end of a run stands in the table, and nobody has heard of it yet. */
+    Runnable written = () -> {};
+
     private final Ledger ledger;
     private int submitted;
 
@@ -82,7 +85,21 @@ final class RunHouse implements AutoCloseable {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         config = new RunConfig(5, 40, 3, 1000, Duration.ofMinutes(10), LEASE, Duration.ofSeconds(30), 7);
         partitions = new Partitions(ports.jdbc(), config);
-        table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions());
+        table = new RunTable(ports.jdbc(), ports.statements(), ports.transactions()) {
+            @Override
+            boolean finish(
+                    RunId id,
+                    Instant created,
+                    int attempt,
+                    Instant at,
+                    String status,
+                    Bulk.Kept result,
+                    Bulk.Kept events) {
+                boolean counted = super.finish(id, created, attempt, at, status, result, events);
+                written.run();
+                return counted;
+            }
+        };
         attended = new Attended(ports.jdbc());
         records = new Records(ports.jdbc(), ports.statements(), ports.transactions());
         load = new Load(config, fleet, meters, clock);
