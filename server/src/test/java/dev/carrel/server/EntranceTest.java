@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,10 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** Whoever asks after health waits for nobody else, and keeps nobody waiting. */
 class EntranceTest {
@@ -81,6 +86,39 @@ class EntranceTest {
         for (Thread one : crowd) {
             one.join();
         }
+    }
+
+    /** Each has what serves a connection to itself, since its question is not whole yet. */
+    @Test
+    void crowd_of_new_connections_is_entered_nowhere() throws Exception {
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            synchronized (handler()) {
+                for (int i = 0; i < 100; i++) {
+                    Socket one = connected();
+                    crowd.add(one);
+                    send(one, "GET /health/live HTTP/1.1\r\nHost");
+                }
+                Thread.sleep(100);
+                for (Socket one : crowd) {
+                    send(one, ": a\r\nConnection: close\r\n\r\n");
+                    assertEquals(1, answers(one));
+                }
+            }
+        } finally {
+            for (Socket one : crowd) {
+                one.close();
+            }
+        }
+    }
+
+    private static Object handler() throws ReflectiveOperationException {
+        ServletWebServerApplicationContext context = (ServletWebServerApplicationContext) server.context();
+        TomcatWebServer web = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
+        Method handler = AbstractProtocol.class.getDeclaredMethod("getHandler");
+        handler.setAccessible(true);
+        return Objects.requireNonNull(
+                handler.invoke(web.getTomcat().getConnector().getProtocolHandler()));
     }
 
     @Test
