@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,14 @@ public final class Bytes {
 
     public static Bytes of(byte[] octets, int from, int to) {
         return new Bytes(Arrays.copyOfRange(octets, from, to));
+    }
+
+    /** What remains in them, one after the other. */
+    public static Bytes of(List<ByteBuffer> pieces) {
+        ByteBuffer all = ByteBuffer.allocate(
+                pieces.stream().mapToInt(ByteBuffer::remaining).sum());
+        pieces.forEach(piece -> all.put(piece.duplicate()));
+        return all.capacity() == 0 ? EMPTY : new Bytes(all.array());
     }
 
     public static Bytes ofText(String text) {

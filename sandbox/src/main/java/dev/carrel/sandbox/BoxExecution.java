@@ -4,7 +4,6 @@ import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.Isolation;
 import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.WorkFile;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class BoxExecution implements Execution {
     private final StdinBudget budget = new StdinBudget();
 
     /** A file whose pieces are still coming; without a name it is let go. */
-    private record Collected(@Nullable String name, boolean executable, ByteArrayOutputStream content) {}
+    private record Collected(@Nullable String name, boolean executable, List<ByteBuffer> content) {}
 
     BoxExecution(BoxSlot slot, Command command, Isolation level, OutputSink sink) {
         this.slot = slot;
@@ -127,16 +126,14 @@ final class BoxExecution implements Execution {
     void take(FromBox.File file) throws SandboxException {
         Collected target = open;
         if (!file.append()) {
-            target = new Collected(file.name().orElse(null), file.executable(), new ByteArrayOutputStream());
+            target = new Collected(file.name().orElse(null), file.executable(), new ArrayList<>());
             open = target;
             collected.add(target);
         } else if (target == null || !file.name().equals(Optional.ofNullable(target.name()))) {
             throw SandboxException.malformed("a piece of a file that was not begun");
         }
-        byte[] octets = new byte[file.content().remaining()];
-        file.content().get(octets);
-        target.content().writeBytes(octets);
-        collectedBytes += octets.length;
+        target.content().add(file.content());
+        collectedBytes += file.content().remaining();
         filesLeft |= target.name() == null;
         if (collected.size() > command.collect().maxFiles()
                 || collectedBytes > command.collect().maxBytes().bytes()) {
@@ -163,7 +160,7 @@ final class BoxExecution implements Execution {
 
     private static WorkFile workFile(String name, Collected file) throws SandboxException {
         try {
-            return new WorkFile(name, Bytes.of(file.content().toByteArray()), file.executable());
+            return new WorkFile(name, Bytes.of(file.content()), file.executable());
         } catch (Refused e) {
             throw new SandboxException("malformed frame from box: a file with an impossible name", e);
         }

@@ -108,10 +108,12 @@ final class Connection implements AutoCloseable {
     private ByteBuffer next(int size) throws IOException {
         ByteBuffer octets = ByteBuffer.allocate(size);
         while (octets.hasRemaining()) {
+            if (!come.hasRemaining() && octets.remaining() >= come.capacity()) {
+                fill(octets);
+                continue;
+            }
             if (!come.hasRemaining()) {
-                if (channel.read(come.clear()) < 0) {
-                    throw new EOFException("box closed the socket");
-                }
+                fill(come.clear());
                 come.flip();
             }
             int some = Math.min(octets.remaining(), come.remaining());
@@ -119,6 +121,12 @@ final class Connection implements AutoCloseable {
             come.position(come.position() + some);
         }
         return octets.flip();
+    }
+
+    private void fill(ByteBuffer room) throws IOException {
+        if (channel.read(room) < 0) {
+            throw new EOFException("box closed the socket");
+        }
     }
 
     private void drain() {
@@ -139,9 +147,10 @@ final class Connection implements AutoCloseable {
         int size = 0;
         for (List<ToBox> next = frames; next != null; next = waiting.poll()) {
             for (ToBox frame : next) {
-                ByteBuffer one = FrameWriter.write(frame);
-                octets.add(one);
-                size += one.remaining();
+                for (ByteBuffer part : FrameWriter.write(frame)) {
+                    octets.add(part);
+                    size += part.remaining();
+                }
                 if (size > TOGETHER) {
                     flush(octets);
                     size = 0;

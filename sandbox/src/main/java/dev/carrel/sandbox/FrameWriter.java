@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns frames into octets: {@code u32 length · u8 type · body}, integers big-endian. */
 final class FrameWriter {
@@ -19,18 +21,25 @@ final class FrameWriter {
     /** The longest content that one frame carries beside its other fields. */
     static final int MAX_CONTENT = 512 * 1024;
 
+    /** What is shorter is copied: a part of its own costs more. */
+    private static final int LONG = 4096;
+
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream(256);
     private final DataOutputStream out = new DataOutputStream(octets);
+    private Optional<ByteBuffer> content = Optional.empty();
 
     private FrameWriter() {}
 
-    static ByteBuffer write(ToBox frame) {
+    /** The frame in parts that follow each other; what is long in it is not copied. */
+    static List<ByteBuffer> write(ToBox frame) {
         try {
             FrameWriter writer = new FrameWriter();
             writer.out.writeInt(0);
             writer.body(frame);
-            ByteBuffer whole = ByteBuffer.wrap(writer.octets.toByteArray());
-            return whole.putInt(0, whole.limit() - Integer.BYTES);
+            ByteBuffer head = ByteBuffer.wrap(writer.octets.toByteArray());
+            int rest = writer.content.map(ByteBuffer::remaining).orElse(0);
+            head.putInt(0, head.limit() - Integer.BYTES + rest);
+            return Stream.concat(Stream.of(head), writer.content.stream()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("an array that cannot be written", e);
         }
@@ -164,9 +173,14 @@ final class FrameWriter {
         out.write(utf8);
     }
 
-    private void rest(ByteBuffer content) throws IOException {
-        byte[] copy = new byte[content.remaining()];
-        content.duplicate().get(copy);
+    /** The last of a frame. */
+    private void rest(ByteBuffer octets) throws IOException {
+        if (octets.remaining() >= LONG) {
+            content = Optional.of(octets.duplicate());
+            return;
+        }
+        byte[] copy = new byte[octets.remaining()];
+        octets.duplicate().get(copy);
         out.write(copy);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carrel.protocol.ByteSize;
+import dev.carrel.protocol.Bytes;
 import dev.carrel.protocol.Cores;
 import dev.carrel.protocol.Limits;
 import java.nio.ByteBuffer;
@@ -32,10 +33,11 @@ class FrameWriterTest {
             Cores.HALF);
 
     private static void is(String hex, ToBox frame) {
-        ByteBuffer octets = FrameWriter.write(frame);
-        byte[] all = new byte[octets.remaining()];
-        octets.get(all);
-        assertEquals(hex.replace(" ", ""), HexFormat.of().formatHex(all));
+        assertEquals(hex.replace(" ", ""), HexFormat.of().formatHex(whole(frame).toArray()));
+    }
+
+    private static Bytes whole(ToBox frame) {
+        return Bytes.of(FrameWriter.write(frame));
     }
 
     private static ByteBuffer content(String text) {
@@ -101,15 +103,23 @@ class FrameWriterTest {
     @Test
     void fork_is_a_job_of_another_type() {
         Command command = command("a");
-        ByteBuffer job = FrameWriter.write(new ToBox.Job(command));
-        ByteBuffer fork = FrameWriter.write(new ToBox.Fork(command));
-        assertEquals(10, fork.get(4));
-        assertEquals(job, fork.put(4, (byte) 2));
+        Bytes job = whole(new ToBox.Job(command));
+        Bytes fork = whole(new ToBox.Fork(command));
+        assertEquals(10, fork.at(4));
+        assertEquals(2, job.at(4));
+        assertEquals(job.from(5), fork.from(5));
     }
 
     @Test
     void file_carries_its_flags_name_and_content() {
         is("00000009 03 03 00000001 61 6869", new ToBox.File("a", true, true, content("hi")));
+    }
+
+    @Test
+    void long_content_is_part_of_the_frame_as_it_stands() {
+        ByteBuffer long64 = content("x".repeat(64 * 1024));
+        is("00010007 03 00 00000001 61" + "78".repeat(64 * 1024), new ToBox.File("a", false, false, long64));
+        is("00010001 05" + "78".repeat(64 * 1024), new ToBox.Stdin(long64));
     }
 
     @Test
@@ -130,7 +140,7 @@ class FrameWriterTest {
                 List.of(),
                 LIMITS,
                 Collect.NOTHING);
-        assertTrue(FrameWriter.write(new ToBox.Job(command)).limit() <= 128 * 1024);
+        assertTrue(whole(new ToBox.Job(command)).size() <= 128 * 1024);
     }
 
     @Test
