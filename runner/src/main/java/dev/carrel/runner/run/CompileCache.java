@@ -1,6 +1,7 @@
 package dev.carrel.runner.run;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.WorkFile;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +24,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -105,9 +107,10 @@ public final class CompileCache {
         }
         Path file = folder.resolve(key);
         try {
-            byte[] octets = Files.readAllBytes(file);
-            byte[] content = Arrays.copyOfRange(octets, Math.min(HASH, octets.length), octets.length);
-            if (!Arrays.equals(hash(key, content), Arrays.copyOf(octets, HASH))) {
+            ByteBuffer octets = ByteBuffer.wrap(Files.readAllBytes(file));
+            ByteBuffer hash = octets.slice(0, Math.min(HASH, octets.limit()));
+            ByteBuffer content = octets.position(hash.limit()).slice();
+            if (!hash.equals(hash(key, content))) {
                 throw new IOException("it is not what was kept");
             }
             Compiled compiled = Compiled.decoded(content);
@@ -123,8 +126,8 @@ public final class CompileCache {
     }
 
     void keep(String key, Compiled compiled) {
-        byte[] content = compiled.encoded();
-        if (content.length > most.bytes() / 8) {
+        ByteBuffer content = compiled.encoded();
+        if (content.remaining() > most.bytes() / 8) {
             return;
         }
         try {
@@ -132,10 +135,7 @@ public final class CompileCache {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Path unfinished = Files.createTempFile(folder, UNFINISHED, "");
             try {
-                byte[] hash = hash(key, content);
-                byte[] octets = Arrays.copyOf(hash, HASH + content.length);
-                System.arraycopy(content, 0, octets, HASH, content.length);
-                Files.write(unfinished, octets);
+                write(unfinished, hash(key, content), content);
                 Files.setLastModifiedTime(unfinished, FileTime.from(clock.instant()));
                 Files.move(
                         unfinished,
@@ -148,6 +148,16 @@ public final class CompileCache {
             sweep();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "what was compiled cannot be kept: " + e);
+        }
+    }
+
+    private static void write(Path file, ByteBuffer... parts) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, WRITE)) {
+            for (ByteBuffer part : parts) {
+                while (part.hasRemaining()) {
+                    channel.write(part);
+                }
+            }
         }
     }
 
@@ -214,11 +224,12 @@ public final class CompileCache {
         }
     }
 
-    private static byte[] hash(String key, byte[] content) {
+    private static ByteBuffer hash(String key, ByteBuffer content) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(key.getBytes(StandardCharsets.US_ASCII));
-            return sha.digest(content);
+            sha.update(content.duplicate());
+            return ByteBuffer.wrap(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

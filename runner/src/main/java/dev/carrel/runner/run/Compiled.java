@@ -7,11 +7,9 @@ import dev.carrel.protocol.Refused;
 import dev.carrel.protocol.Stage;
 import dev.carrel.protocol.Status;
 import dev.carrel.protocol.WorkFile;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,50 +40,59 @@ record Compiled(Bytes stdout, Bytes stderr, List<WorkFile> files) {
                 stderr.base64IfNotUtf8());
     }
 
-    byte[] encoded() {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(octets)) {
-            write(out, stdout);
-            write(out, stderr);
-            out.writeInt(files.size());
-            for (WorkFile file : files) {
-                write(out, Bytes.ofText(file.name()));
-                out.writeBoolean(file.executable());
-                write(out, file.content());
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("memory is always writable", e);
+    ByteBuffer encoded() {
+        int names = files.stream().mapToInt(file -> room(name(file)) + 1).sum();
+        int contents = files.stream().mapToInt(file -> room(file.content())).sum();
+        ByteBuffer out = ByteBuffer.allocate(room(stdout) + room(stderr) + Integer.BYTES + names + contents);
+        write(out, stdout);
+        write(out, stderr);
+        out.putInt(files.size());
+        for (WorkFile file : files) {
+            write(out, name(file));
+            out.put((byte) (file.executable() ? 1 : 0));
+            write(out, file.content());
         }
-        return octets.toByteArray();
+        return out.flip();
     }
 
     /** @throws IOException when these are not octets that {@link #encoded} gave */
-    static Compiled decoded(byte[] octets) throws IOException {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
+    static Compiled decoded(ByteBuffer in) throws IOException {
+        try {
             Bytes stdout = read(in);
             Bytes stderr = read(in);
             List<WorkFile> files = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = in.getInt(); left > 0; left--) {
                 String name = read(in).text();
-                boolean executable = in.readBoolean();
+                boolean executable = in.get() != 0;
                 files.add(new WorkFile(name, read(in), executable));
             }
             return new Compiled(stdout, stderr, files);
         } catch (Refused e) {
             throw new IOException(e.sentence(), e);
+        } catch (BufferUnderflowException e) {
+            throw new IOException("it ends too early", e);
         }
     }
 
-    private static void write(DataOutputStream out, Bytes part) throws IOException {
-        out.writeInt(part.size());
-        out.write(part.toArray());
+    private static Bytes name(WorkFile file) {
+        return Bytes.ofText(file.name());
     }
 
-    private static Bytes read(DataInputStream in) throws IOException {
-        int size = in.readInt();
-        if (size < 0 || size > in.available()) {
-            throw new IOException("a part of " + size + " octets where " + in.available() + " are left");
+    private static int room(Bytes part) {
+        return Integer.BYTES + part.size();
+    }
+
+    private static void write(ByteBuffer out, Bytes part) {
+        out.putInt(part.size()).put(part.buffer());
+    }
+
+    private static Bytes read(ByteBuffer in) throws IOException {
+        int size = in.getInt();
+        if (size < 0 || size > in.remaining()) {
+            throw new IOException("a part of " + size + " octets where " + in.remaining() + " are left");
         }
-        return Bytes.of(in.readNBytes(size));
+        Bytes part = Bytes.of(List.of(in.slice(in.position(), size)));
+        in.position(in.position() + size);
+        return part;
     }
 }
