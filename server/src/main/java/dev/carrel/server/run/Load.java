@@ -121,7 +121,7 @@ class Load {
 
     /** Refuses one more for which there is no room in time. */
     synchronized void check(Lane lane) {
-        Duration expected = Duration.ofMillis(expectedMs(lane));
+        Duration expected = Duration.ofMillis(expectedNowMs(lane));
         Duration patience = switch (lane) {
             case INTERACTIVE, LIVE -> config.patience();
             case GRADED, BATCH -> GRADED_PATIENCE;
@@ -133,7 +133,7 @@ class Load {
 
     /** What those hear for whom there is no room in time. */
     RefusalException full(Lane lane) {
-        Duration expected = Duration.ofMillis(expectedMs(lane));
+        Duration expected = Duration.ofMillis(expectedNowMs(lane));
         Duration after = expected.compareTo(SOONEST) > 0 ? expected : SOONEST;
         return new RefusalException(new Refusal.Full(
                 "More programs are waiting than can be run in good time; " + Refusal.again(after), after));
@@ -196,7 +196,7 @@ class Load {
                         lane == Lane.INTERACTIVE ? inMemory : 0,
                         figures.active,
                         fleet.placesHere(lane),
-                        figures.meanMs(placesHere(lane)))));
+                        figures.pace.meanMs())));
         return new NodeFacts(offers, each, completed, failed);
     }
 
@@ -215,13 +215,12 @@ class Load {
     }
 
     /** Each process knows how long runs took at its own runners. */
-    private double meanMs(Lane lane) {
+    private double meanMs(Lane lane, double meanHereMs) {
         int here = fleet.placesHere(lane);
         int there = others(lane).mapToInt(NodeFacts.LaneFacts::places).sum();
-        double mean = figures(lane).meanMs(placesHere(lane));
-        double sum = here * mean
+        double sum = here * meanHereMs
                 + others(lane).mapToDouble(one -> one.places() * one.meanMs()).sum();
-        return here + there == 0 ? mean : sum / (here + there);
+        return here + there == 0 ? meanHereMs : sum / (here + there);
     }
 
     private synchronized long ended(boolean ours) {
@@ -236,10 +235,20 @@ class Load {
         return figures(lane).active;
     }
 
+    /** As those tell that have ended: alike at all processes. */
     synchronized long expectedMs(Lane lane) {
+        return expectedMs(lane, figures(lane).pace.meanMs());
+    }
+
+    /** For one that comes now: what does not end tells too. */
+    private synchronized long expectedNowMs(Lane lane) {
+        return expectedMs(lane, figures(lane).meanMs(placesHere(lane)));
+    }
+
+    private long expectedMs(Lane lane, double meanHereMs) {
         int places = places(lane);
         int toEnd = Math.max(0, figures(lane).waiting + activeInAll(lane) - places + 1);
-        return Math.round(toEnd * meanMs(lane) / places);
+        return Math.round(toEnd * meanMs(lane, meanHereMs) / places);
     }
 
     /** Those that there are, but for those of this process that have lately held nobody. */
