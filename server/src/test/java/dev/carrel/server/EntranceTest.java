@@ -88,7 +88,7 @@ class EntranceTest {
         }
     }
 
-    /** Each has what serves a connection to itself, since its question is not whole yet. */
+    /** Each has come to what serves a connection, and keeps it, before the first of their questions is whole. */
     @Test
     void crowd_of_new_connections_is_entered_nowhere() throws Exception {
         List<Socket> crowd = new ArrayList<>();

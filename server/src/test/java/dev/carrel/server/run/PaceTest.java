@@ -7,12 +7,14 @@ import dev.carrel.server.platform.problem.RefusalException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** What a lane promises to those who come, while those before them go on. */
 class PaceTest {
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final int PLACES = 5;
+    private static final int CROWD = 1000;
 
     private final RunHouse.Ticking clock = new RunHouse.Ticking();
     private final Load load = load();
@@ -21,7 +23,7 @@ class PaceTest {
         Fleet fleet = new Fleet();
         fleet.join("here", new Offer(PLACES, 40, 3, List.of()));
         RunConfig config =
-                new RunConfig(PLACES, 40, 3, 1000, Duration.ofSeconds(5), RunHouse.LEASE, Duration.ofSeconds(30), 7);
+                new RunConfig(PLACES, 40, 3, CROWD, Duration.ofSeconds(5), RunHouse.LEASE, Duration.ofSeconds(30), 7);
         return new Load(config, fleet, new SimpleMeterRegistry(), clock);
     }
 
@@ -78,54 +80,50 @@ class PaceTest {
 
     @Test
     void rush_is_admitted_by_how_quickly_it_is_served_and_not_by_how_quick_it_was_before() {
-        taken(PLACES);
-        for (int i = 0; i < 100; i++) {
-            oneAfterTheOther(AT_ONCE, Duration.ofMillis(4), Duration.ofMillis(4));
-        }
-        int admitted = 0;
+        calm();
         Duration waits = Duration.ofMillis(100);
-        try {
-            for (; admitted < 1000; admitted++) {
-                load.admit(Lane.INTERACTIVE);
-                if (admitted % 10 == 0) {
-                    oneAfterTheOther(waits, Duration.ofMillis(25), Duration.ofMillis(10));
-                }
+        int admitted = admitted(before -> {
+            if (before % 10 == 0) {
+                oneAfterTheOther(waits, Duration.ofMillis(25), Duration.ofMillis(10));
             }
-        } catch (RefusalException e) {
-            // as it should be: at 25 ms from one end to the next there is time for 200
-        }
+        });
+        // at 25 ms from one end to the next there is time for 200
         assertTrue(admitted > 150 && admitted < 400, "admitted " + admitted);
     }
 
     @Test
     void rush_in_which_nothing_ends_yet_is_not_promised_the_pace_of_the_calm_before_it() {
-        taken(PLACES);
-        for (int i = 0; i < 100; i++) {
-            oneAfterTheOther(AT_ONCE, Duration.ofMillis(4), Duration.ofMillis(4));
-        }
+        calm();
         clock.move(Duration.ofHours(1));
-        int admitted = 0;
-        try {
-            for (; admitted < 1000; admitted += 4) {
-                for (int i = 0; i < 4; i++) {
-                    load.admit(Lane.INTERACTIVE);
-                }
-                clock.move(Duration.ofMillis(1));
-            }
-        } catch (RefusalException e) {
-            // as it should be: in a tenth of a second not one of them has ended
-        }
+        // in a tenth of a second not one of them has ended
+        int admitted = admitted(before -> clock.move(Duration.ofNanos(250_000)));
         assertTrue(admitted > 200 && admitted < 500, "admitted " + admitted);
     }
 
     @Test
-    void one_that_comes_while_nothing_waits_is_promised_what_those_before_needed() {
+    void crowd_that_comes_at_once_after_an_hour_without_anybody_is_promised_what_those_before_needed() {
+        calm();
+        clock.move(Duration.ofHours(1));
+        assertEquals(CROWD, admitted(before -> {}));
+    }
+
+    private void calm() {
         taken(PLACES);
         for (int i = 0; i < 100; i++) {
             oneAfterTheOther(AT_ONCE, Duration.ofMillis(4), Duration.ofMillis(4));
         }
-        long before = load.expectedMs(Lane.INTERACTIVE);
-        clock.move(Duration.ofHours(1));
-        assertEquals(before, load.expectedMs(Lane.INTERACTIVE));
+    }
+
+    /** How many of a crowd are let in, until one is refused. */
+    private int admitted(IntConsumer meanwhile) {
+        for (int i = 0; i < CROWD; i++) {
+            try {
+                load.admit(Lane.INTERACTIVE);
+            } catch (RefusalException e) {
+                return i;
+            }
+            meanwhile.accept(i);
+        }
+        return CROWD;
     }
 }
