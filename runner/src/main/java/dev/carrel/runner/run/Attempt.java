@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ final class Attempt implements AutoCloseable {
     private final ArtifactStore store;
     private final Workplace place;
     private boolean cached;
+    private CompletableFuture<Void> keeping = CompletableFuture.completedFuture(null);
 
     Attempt(Job job, int number, Millis queued, Hold hold, EventLog events, Running running, ArtifactStore store)
             throws SandboxException {
@@ -152,10 +154,11 @@ final class Attempt implements AutoCloseable {
         return new Compiled(done.stage.stdoutBytes(), done.stage.stderrBytes(), made);
     }
 
-    /** What is not whole is compiled again next time. */
+    /** While the program runs, and before its end is told. What is not whole is compiled again next time. */
     private void keep(Optional<String> key, Compiled made, Stage stage) {
         if (key.isPresent() && !stage.stdoutTruncated() && !stage.stderrTruncated()) {
-            hold.compilers().cache().keep(key.get(), made);
+            CompileCache cache = hold.compilers().cache();
+            keeping = CompletableFuture.runAsync(() -> cache.keep(key.get(), made), Thread::startVirtualThread);
         }
     }
 
@@ -247,5 +250,6 @@ final class Attempt implements AutoCloseable {
     @Override
     public void close() {
         place.close();
+        keeping.join();
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,8 +40,9 @@ import java.util.stream.Stream;
  *
  * <p>A file bears the hash of all that went in as its name, and before its content the hash of name and content: one
  * that rotted, or came to another's name, is no find and goes. What was not used for longest goes when the whole is
- * above its bound. Only what ended well is kept, and only of languages that say which sources give something else each
- * time. A cache that cannot be read or written is one that finds nothing.
+ * above its bound, and some more with it, so that files are not looked through each time that one is kept. Only what
+ * ended well is kept, and only of languages that say which sources give something else each time. A cache that cannot
+ * be read or written is one that finds nothing.
  */
 public final class CompileCache {
     private static final Logger LOG = System.getLogger(CompileCache.class.getName());
@@ -51,11 +54,14 @@ public final class CompileCache {
     private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}|\\.new-.*");
 
     private static final int HASH = 32;
+    private static final int SHARES = 16;
 
     private final Path folder;
     private final ByteSize most;
     private final InstantSource clock;
     private final ReentrantLock sweeping = new ReentrantLock();
+    /** What may still come before the files are looked through. */
+    private final AtomicLong room = new AtomicLong();
 
     /** @param most the bytes of all files together; one alone may have an eighth */
     public CompileCache(Path folder, ByteSize most, InstantSource clock) {
@@ -127,7 +133,8 @@ public final class CompileCache {
 
     void keep(String key, Compiled compiled) {
         ByteBuffer content = compiled.encoded();
-        if (content.remaining() > most.bytes() / 8) {
+        int size = content.remaining();
+        if (size > most.bytes() / 8) {
             return;
         }
         try {
@@ -145,7 +152,9 @@ public final class CompileCache {
             } finally {
                 Files.deleteIfExists(unfinished);
             }
-            sweep();
+            if (room.addAndGet(-HASH - size) < 0) {
+                sweep();
+            }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "what was compiled cannot be kept: " + e);
         }
@@ -170,24 +179,29 @@ public final class CompileCache {
         }
     }
 
-    private record Kept(Path path, long size, FileTime used) {}
+    private record Kept(Path path, BasicFileAttributes facts) {}
 
-    /** Another process may sweep the same folder: what is gone already is gone. */
+    /**
+     * Another process may sweep the same folder, and what is gone already is gone; or fill it, so that no more than a
+     * sixteenth comes before the next look.
+     */
     private void sweep() throws IOException {
         if (!sweeping.tryLock()) {
             return;
         }
         try {
             List<Kept> all = files();
-            long sum = all.stream().mapToLong(Kept::size).sum();
-            all.sort(Comparator.comparing(Kept::used));
+            long sum = all.stream().mapToLong(kept -> kept.facts.size()).sum();
+            long share = most.bytes() / SHARES;
+            all.sort(Comparator.comparing(kept -> kept.facts.lastModifiedTime()));
             for (Kept kept : all) {
-                if (sum <= most.bytes()) {
-                    return;
+                if (sum <= most.bytes() - share) {
+                    break;
                 }
                 delete(kept.path);
-                sum -= kept.size;
+                sum -= kept.facts.size();
             }
+            room.set(share);
         } finally {
             sweeping.unlock();
         }
@@ -201,7 +215,10 @@ public final class CompileCache {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(CompileCache::isOurs).toList()) {
                 try {
-                    all.add(new Kept(file, Files.size(file), Files.getLastModifiedTime(file)));
+                    BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+                    if (facts.isRegularFile()) {
+                        all.add(new Kept(file, facts));
+                    }
                 } catch (NoSuchFileException e) {
                     // swept by another process
                 }
@@ -213,7 +230,7 @@ public final class CompileCache {
     }
 
     private static boolean isOurs(Path file) {
-        return OURS.matcher(String.valueOf(file.getFileName())).matches() && Files.isRegularFile(file, NOFOLLOW_LINKS);
+        return OURS.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     private static void delete(Path file) {

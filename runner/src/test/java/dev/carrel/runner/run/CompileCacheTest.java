@@ -16,6 +16,7 @@ import dev.carrel.protocol.WorkFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
@@ -117,6 +118,19 @@ class CompileCacheTest {
                         .map(CompileCacheTest::key)
                         .toList(),
                 names());
+    }
+
+    @Test
+    void what_another_process_kept_is_looked_for_when_a_sixteenth_has_come() throws IOException {
+        cache.keep(key('a'), PROGRAM);
+        Files.write(folder.resolve(key('b')), new byte[2_000_000]);
+        Files.setLastModifiedTime(folder.resolve(key('b')), FileTime.from(now.minusSeconds(1)));
+        now = now.plusSeconds(1);
+        cache.keep(key('c'), PROGRAM);
+        assertEquals(List.of(key('a'), key('b'), key('c')), names());
+        Bytes sixteenth = Bytes.of(new byte[(int) ByteSize.ofMb(1).bytes() / 16]);
+        cache.keep(key('d'), new Compiled(Bytes.EMPTY, Bytes.EMPTY, List.of(new WorkFile("a.out", sixteenth, true))));
+        assertEquals(List.of(key('a'), key('c'), key('d')), names());
     }
 
     @Test
