@@ -4,6 +4,7 @@ import dev.carrel.protocol.ByteSize;
 import dev.carrel.protocol.FilePath;
 import dev.carrel.protocol.Limits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * One step as the language's file describes it.
  *
  * @param command arguments with placeholders: {entry} the entry file, {stem} the same without its extension, {sources}
- *     (an argument by itself) all sources, {memoryMb} the step's memory limit, {options} (an argument by itself) what
- *     the caller asks for
+ *     (an argument by itself) all sources, {memoryMb} the step's memory limit, {memoryMb*2/3} a part of it, {options}
+ *     (an argument by itself) what the caller asks for
  * @param options what a caller may ask for, each argument whole
- * @param env beside the variables that every program gets
+ * @param env beside the variables that every program gets; values may have {memoryMb} too
  * @param limits what the step may use when the request names nothing
  * @param varies what in a source makes a compiler give something else each time; null when that is not known
  * @param server starts a compiler that stays and is asked one program after the other; empty when there is none
@@ -30,7 +31,8 @@ public record Recipe(
         Limits limits,
         @Nullable List<Pattern> varies,
         List<String> server) {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)(?:[*/][0-9]+)*}");
+    private static final Pattern MEMORY = Pattern.compile("\\{memoryMb(?:\\*([1-9][0-9]?))?(?:/([1-9][0-9]?))?}");
     private static final Set<String> NAMES = Set.of("entry", "stem", "sources", "memoryMb", "options");
     private static final String SOURCES = "{sources}";
     private static final String OPTIONS = "{options}";
@@ -40,7 +42,11 @@ public record Recipe(
         for (String argument : command) {
             Matcher m = PLACEHOLDER.matcher(argument);
             while (m.find()) {
-                Wrong.unless(NAMES.contains(m.group(1)), "command", "has the unknown placeholder " + m.group());
+                boolean known = NAMES.contains(m.group(1)) && m.group().equals("{" + m.group(1) + "}");
+                Wrong.unless(
+                        known || MEMORY.matcher(m.group()).matches(),
+                        "command",
+                        "has the unknown placeholder " + m.group());
                 Wrong.unless(
                         !Set.of(SOURCES, OPTIONS).contains(m.group()) || argument.equals(m.group()),
                         "command",
@@ -100,8 +106,21 @@ public record Recipe(
         return server.stream().map(word -> sized(word, memory)).toList();
     }
 
+    /** The variables for one program. */
+    public Map<String, String> env(ByteSize memory) {
+        Map<String, String> sized = new HashMap<>(env);
+        sized.replaceAll((name, value) -> sized(value, memory));
+        return sized;
+    }
+
     private static String sized(String word, ByteSize memory) {
-        return word.replace("{memoryMb}", Long.toString(memory.bytes() >> 20));
+        return MEMORY.matcher(word)
+                .replaceAll(
+                        part -> Long.toString((memory.bytes() >> 20) * factor(part.group(1)) / factor(part.group(2))));
+    }
+
+    private static long factor(@Nullable String number) {
+        return number == null ? 1 : Long.parseLong(number);
     }
 
     private static String stem(FilePath entry) {

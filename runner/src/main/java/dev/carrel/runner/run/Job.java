@@ -262,7 +262,7 @@ public record Job(
         FilePath entry = served.language().sources().entry();
         Zygote zygote = new Zygote(
                 recipe.argv(entry, List.of(entry), List.of(), recipe.limits().memory()),
-                Step.environment(recipe.env(), Map.of()),
+                Step.environment(recipe.env(recipe.limits().memory()), Map.of()),
                 recipe.limits().stack());
         boolean forks = level == Isolation.FORK && zygote.fits(run.command(Profile.RUN, List.of(), Collect.NOTHING));
         return forks ? served.slot().with(zygote) : served.slot();
@@ -284,7 +284,7 @@ public record Job(
                 : served.slot()
                         .with(new Warm(
                                 recipe.argv(entry, List.of(entry), List.of(), memory),
-                                Step.environment(recipe.env(), Map.of()),
+                                Step.environment(recipe.env(memory), Map.of()),
                                 recipe.limits().withMemory(memory),
                                 awaited.file().value(),
                                 awaited.unless()));
@@ -355,7 +355,7 @@ public record Job(
         return new Step(
                 stage,
                 recipe.argv(entry, sources, options, limits.memory()),
-                Step.environment(recipe.env(), named),
+                Step.environment(recipe.env(limits.memory()), named),
                 limits);
     }
 

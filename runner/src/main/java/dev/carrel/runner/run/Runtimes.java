@@ -88,7 +88,7 @@ public final class Runtimes {
         Command command = new Command(
                 Profile.RUN,
                 version.runtimeCommand(),
-                Step.environment(version.run().env(), Map.of()),
+                Step.environment(version.run().env(limits.memory()), Map.of()),
                 List.of(),
                 limits,
                 Collect.NOTHING);
