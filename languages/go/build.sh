@@ -6,7 +6,7 @@ set -e
 memory=$1 entry=$2
 case $entry in */*) folder=${entry%/*} ;; *) folder=. ;; esac
 shift 2
-tools=$(echo /usr/lib/go/pkg/tool/linux_*)
+for tools in /usr/lib/go/pkg/tool/linux_*; do :; done
 
 plain=yes
 [ ! -e go.mod ] || plain=
@@ -15,10 +15,13 @@ for file in "$@"; do
     case $file in */*) beside=${file%/*} ;; *) beside=. ;; esac
     [ "$beside" = "$folder" ] || plain=
 done
-if [ "$plain" ] && ! grep -q -E '^//(go:(build|debug|embed|generate|linkname)| \+build)|^import "C"|"runtime/debug"' "$@"; then
+if [ "$plain" ]; then
+    grep -q -E '^//(go:(build|debug|embed|generate|linkname)| \+build)|^import "C"|"runtime/debug"' "$@" &
+    asks=$!
     # They collect garbage when memory is short, and not before: that would be an eighth of their work.
     export GOGC=off GOMEMLIMIT=$((memory * 7 / 10))MiB
     if "$tools/compile" -dwarf=false -p main -complete -pack -importcfg /usr/lib/go/importcfg -o /tmp/main.a "$@" >/tmp/said 2>&1 &&
+        ! wait $asks &&
         "$tools/link" -s -w -buildmode=exe -importcfg /usr/lib/go/importcfg -o a.out /tmp/main.a >>/tmp/said 2>&1 &&
         [ ! -s /tmp/said ]; then
         exit
