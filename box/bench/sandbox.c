@@ -95,17 +95,18 @@ static uint64_t children_cpu_us(void)
 static int alone(int runs, char **argv)
 {
     static uint64_t wall[RUNS_MAX];
-    uint64_t cpu_from = 0;
+    uint64_t cpu_from = 0, sum = 0;
     for (int i = -BEFORE; i < runs; i++) {
         if (i == 0)
             cpu_from = children_cpu_us();
         uint64_t start = now_us();
         spawn_and_wait(argv);
         if (i >= 0)
-            wall[i] = now_us() - start;
+            sum += wall[i] = now_us() - start;
     }
     qsort(wall, (size_t)runs, sizeof wall[0], by_value);
-    printf("p50 %.3f ms cpu %.3f ms\n", (double)wall[runs / 2] / 1e3, (double)(children_cpu_us() - cpu_from) / runs / 1e3);
+    printf("p50 %.3f ms cpu %.3f ms mean %.3f ms\n", (double)wall[runs / 2] / 1e3, (double)(children_cpu_us() - cpu_from) / runs / 1e3,
+           (double)sum / runs / 1e3);
     return 0;
 }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -17,10 +17,32 @@ import java.util.regex.Pattern;
  * @param bench the program that starts a command again and again
  */
 record Bare(Path roots, Path bench) {
-    private static final Pattern FIGURES = Pattern.compile("p50 ([0-9.]+) ms cpu ([0-9.]+) ms\\s*");
+    private static final Pattern FIGURES = Pattern.compile("p50 ([0-9.]+) ms cpu ([0-9.]+) ms mean ([0-9.]+) ms");
 
     /** What one command costs, from its start to its end. */
-    record Cost(double p50Ms, double cpuMs) {}
+    private record Figures(double p50Ms, double cpuMs, double meanMs) {
+        static Figures of(MatchResult line) {
+            return new Figures(
+                    Double.parseDouble(line.group(1)),
+                    Double.parseDouble(line.group(2)),
+                    Double.parseDouble(line.group(3)));
+        }
+    }
+
+    /**
+     * What a command costs alone, and when several are called at once, each anew as soon as it has ended.
+     *
+     * @param perSecond of all together
+     */
+    record Cost(double p50Ms, double cpuMs, double atOnceCpuMs, double perSecond) {
+        private static Cost of(Figures alone, List<Figures> atOnce) {
+            return new Cost(
+                    alone.p50Ms,
+                    alone.cpuMs,
+                    atOnce.stream().mapToDouble(Figures::cpuMs).average().orElseThrow(),
+                    atOnce.stream().mapToDouble(one -> 1000 / one.meanMs).sum());
+        }
+    }
 
     /**
      * A command as somebody would type it who has the program in his folder.
@@ -37,23 +59,23 @@ record Bare(Path roots, Path bench) {
         }
     }
 
-    Cost of(Served served, Call call, String code) throws IOException, InterruptedException {
+    Cost of(Served served, Call call, String code, int atOnce) throws IOException, InterruptedException {
         List<String> words =
                 new ArrayList<>(List.of("unshare", "--map-root-user", "--mount", "sh", "-c", script(), "sh"));
         words.add(roots.resolve(served.slot().root()).toString());
         words.add(bench.toString());
         words.add(served.language().sources().entry().value());
-        words.addAll(List.of(code, Integer.toString(call.runs()), call.before()));
+        words.addAll(List.of(code, Integer.toString(call.runs()), Integer.toString(atOnce), call.before()));
         words.addAll(call.words());
         Process process = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher figures = FIGURES.matcher(said);
-        if (process.waitFor() != 0 || !figures.matches()) {
+        List<Figures> figures = FIGURES.matcher(said).results().map(Figures::of).toList();
+        if (process.waitFor() != 0 || figures.size() != 1 + atOnce) {
             throw new IOException("the bare " + served.runtime() + " gave no figures: " + call.words() + " " + said);
         }
-        return new Cost(Double.parseDouble(figures.group(1)), Double.parseDouble(figures.group(2)));
+        return Cost.of(figures.getFirst(), figures.subList(1, figures.size()));
     }
 
     private static String script() throws IOException {

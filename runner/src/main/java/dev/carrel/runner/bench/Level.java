@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond on all cores; null at warm level, where what is taken is started anew while nobody computes
  * @param p50Ms with one at a time, from request to result
  * @param cpuMs of runner, box and program together, what is started ahead too
- * @param bareP50Ms of the plain tool
+ * @param bareP50Ms of the plain tool, one at a time
+ * @param bareCpuMs of as many at once as there were of ours
+ * @param barePerSecond null where ours has none
  * @param load average before anything was measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,7 +35,7 @@ record Level(
         double cpuMs,
         double bareP50Ms,
         double bareCpuMs,
-        int cores,
+        @Nullable Double barePerSecond,
         long errors,
         double load,
         double othersCores,
@@ -68,7 +70,7 @@ record Level(
                 cpuMs,
                 bareP50Ms,
                 bareCpuMs,
-                cores,
+                barePerSecond,
                 errors,
                 load,
                 othersCores,
@@ -86,7 +88,7 @@ record Level(
     }
 
     double rateRatio() {
-        return perSecond == null ? 0 : perSecond / (1000 * cores / bareP50Ms);
+        return perSecond == null || barePerSecond == null ? 0 : perSecond / barePerSecond;
     }
 
     @JsonProperty("void")

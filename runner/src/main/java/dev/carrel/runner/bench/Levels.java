@@ -40,7 +40,7 @@ public final class Levels {
     /** With fewer runs than this, one in a hundred is none. */
     private static final int MANY = 100;
 
-    /** One a processor leaves it idle between two of its runs; a plain tool is reckoned as if it never were. */
+    /** Of ours, and of the plain tool alike: one a processor leaves it idle between two runs. */
     private static final int CLIENTS = 2 * Runtime.getRuntime().availableProcessors();
 
     private static final int TESTS = RunRequest.Input.Tests.MAX_TESTS;
@@ -55,7 +55,6 @@ public final class Levels {
     private final Bare bare;
     private final Duration length;
     private final double load;
-    private final int cores = Runtime.getRuntime().availableProcessors();
     private final ProcessTree tree =
             new ProcessTree(Footprint.keeper().orElseGet(ProcessHandle::current).pid());
     private long numbered;
@@ -78,7 +77,7 @@ public final class Levels {
         Clients.warm(List.of(new Clients(new Watched(Hello.PYTHON, python, null, false), CLIENTS)), tree);
         for (Subject subject : subjects) {
             Served served = served(subject);
-            Bare.Cost plain = bare.of(served, subject.bare(), subject.hello().code(0));
+            Bare.Cost plain = bare.of(served, subject.bare(), subject.hello().code(0), CLIENTS);
             List<Target> targets = subject.targets();
             for (Isolation level : levels(served.language())) {
                 for (Level.Compiled compiled : ways(served)) {
@@ -132,8 +131,8 @@ public final class Levels {
                 costs.runs() < MANY ? null : costs.p99Ms(),
                 costs.cpuMs(),
                 plain.p50Ms(),
-                plain.cpuMs(),
-                cores,
+                waits ? plain.cpuMs() : plain.atOnceCpuMs(),
+                waits ? null : plain.perSecond(),
                 costs.errors(),
                 load,
                 costs.othersCores() == null ? 0 : costs.othersCores(),
@@ -193,7 +192,7 @@ public final class Levels {
     /** One of many tests of a program that is compiled already, its answer compared. */
     private Level test() throws IOException, InterruptedException {
         Served served = machine.serve(SQUARE.language(), null);
-        Bare.Cost plain = bare.of(served, SQUARE_BARE, SQUARE.code(0));
+        Bare.Cost plain = bare.of(served, SQUARE_BARE, SQUARE.code(0), CLIENTS);
         List<TestInput> tests = IntStream.range(0, TESTS)
                 .mapToObj(n -> new TestInput(
                         Bytes.ofText(n + "\n"),
@@ -233,7 +232,7 @@ public final class Levels {
                 ours.toNanos() / 1e6 / TESTED / TESTS,
                 plain.p50Ms(),
                 plain.cpuMs(),
-                cores,
+                plain.perSecond(),
                 errors,
                 load,
                 Math.max(0, others.toNanos() / 1e9 / seconds),

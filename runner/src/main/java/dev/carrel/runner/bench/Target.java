@@ -24,7 +24,6 @@ record Target(String what, double bound, boolean atLeast, ToDoubleFunction<Level
         return new Target("p50 at most %s ms", most, false, Level::p50Ms);
     }
 
-    /** The bare tool on all cores, none of them ever idle. */
     static Target rateRatio(double least) {
         return new Target("runs a second at least %sx bare", least, true, Level::rateRatio);
     }
