@@ -21,8 +21,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,27 +31,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * What was compiled before, in files that no slot can see: the same sources, compiled by the same version with the same
  * words under the same limits, give what they gave.
  *
- * <p>A file bears the hash of all that went in as its name, and before its content the hash of name and content: one
- * that rotted, or came to another's name, is no find and goes. What was not used for longest goes when the whole is
- * above its bound, and some more with it, so that files are not looked through each time that one is kept. Only what
- * ended well is kept, and only of languages that say which sources give something else each time. A cache that cannot
- * be read or written is one that finds nothing.
+ * <p>A file bears the hash of all that went in as its name, and before its content a sum of name and content: one that
+ * rotted, or came to another's name, is no find and goes. Who could write here could write any sum. What was not used
+ * for longest goes when the whole is above its bound, and some more with it, so that files are not looked through each
+ * time that one is kept. Only what ended well is kept, and only of languages that say which sources give something else
+ * each time. A cache that cannot be read or written is one that finds nothing.
  */
 public final class CompileCache {
     private static final Logger LOG = System.getLogger(CompileCache.class.getName());
     /** Raised when the same words would mean something else. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private static final String UNFINISHED = ".new-";
     /** Nothing else is ever looked at or deleted, wherever the folder may be. */
     private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}|\\.new-.*");
 
-    private static final int HASH = 32;
     private static final int SHARES = 16;
 
     private final Path folder;
@@ -114,12 +112,10 @@ public final class CompileCache {
         Path file = folder.resolve(key);
         try {
             ByteBuffer octets = ByteBuffer.wrap(Files.readAllBytes(file));
-            ByteBuffer hash = octets.slice(0, Math.min(HASH, octets.limit()));
-            ByteBuffer content = octets.position(hash.limit()).slice();
-            if (!hash.equals(hash(key, content))) {
+            if (octets.remaining() < Integer.BYTES || octets.getInt() != sum(key, List.of(octets.slice()))) {
                 throw new IOException("it is not what was kept");
             }
-            Compiled compiled = Compiled.decoded(content);
+            Compiled compiled = Compiled.decoded(octets);
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
             return Optional.of(compiled);
         } catch (NoSuchFileException e) {
@@ -132,8 +128,9 @@ public final class CompileCache {
     }
 
     void keep(String key, Compiled compiled) {
-        ByteBuffer content = compiled.encoded();
-        int size = content.remaining();
+        List<ByteBuffer> content = compiled.encoded();
+        long size = Integer.BYTES
+                + content.stream().mapToLong(ByteBuffer::remaining).sum();
         if (size > most.bytes() / 8) {
             return;
         }
@@ -142,7 +139,8 @@ public final class CompileCache {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Path unfinished = Files.createTempFile(folder, UNFINISHED, "");
             try {
-                write(unfinished, hash(key, content), content);
+                content.addFirst(ByteBuffer.allocate(Integer.BYTES).putInt(0, sum(key, content)));
+                write(unfinished, content.toArray(ByteBuffer[]::new));
                 Files.setLastModifiedTime(unfinished, FileTime.from(clock.instant()));
                 Files.move(
                         unfinished,
@@ -152,7 +150,7 @@ public final class CompileCache {
             } finally {
                 Files.deleteIfExists(unfinished);
             }
-            if (room.addAndGet(-HASH - size) < 0) {
+            if (room.addAndGet(-size) < 0) {
                 sweep();
             }
         } catch (IOException e) {
@@ -160,12 +158,10 @@ public final class CompileCache {
         }
     }
 
-    private static void write(Path file, ByteBuffer... parts) throws IOException {
+    private static void write(Path file, ByteBuffer[] parts) throws IOException {
         try (FileChannel channel = FileChannel.open(file, WRITE)) {
-            for (ByteBuffer part : parts) {
-                while (part.hasRemaining()) {
-                    channel.write(part);
-                }
+            while (Stream.of(parts).anyMatch(ByteBuffer::hasRemaining)) {
+                channel.write(parts);
             }
         }
     }
@@ -241,14 +237,10 @@ public final class CompileCache {
         }
     }
 
-    private static ByteBuffer hash(String key, ByteBuffer content) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(key.getBytes(StandardCharsets.US_ASCII));
-            sha.update(content.duplicate());
-            return ByteBuffer.wrap(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private static int sum(String key, List<ByteBuffer> content) {
+        CRC32C sum = new CRC32C();
+        sum.update(key.getBytes(StandardCharsets.US_ASCII));
+        content.forEach(part -> sum.update(part.duplicate()));
+        return (int) sum.getValue();
     }
 }

@@ -40,19 +40,18 @@ record Compiled(Bytes stdout, Bytes stderr, List<WorkFile> files) {
                 stderr.base64IfNotUtf8());
     }
 
-    ByteBuffer encoded() {
-        int names = files.stream().mapToInt(file -> room(name(file)) + 1).sum();
-        int contents = files.stream().mapToInt(file -> room(file.content())).sum();
-        ByteBuffer out = ByteBuffer.allocate(room(stdout) + room(stderr) + Integer.BYTES + names + contents);
-        write(out, stdout);
-        write(out, stderr);
-        out.putInt(files.size());
+    /** In parts that follow each other, so that what is large is not copied. */
+    List<ByteBuffer> encoded() {
+        List<ByteBuffer> parts = new ArrayList<>();
+        write(parts, stdout);
+        write(parts, stderr);
+        parts.add(number(files.size()));
         for (WorkFile file : files) {
-            write(out, name(file));
-            out.put((byte) (file.executable() ? 1 : 0));
-            write(out, file.content());
+            write(parts, Bytes.ofText(file.name()));
+            parts.add(ByteBuffer.wrap(new byte[] {(byte) (file.executable() ? 1 : 0)}));
+            write(parts, file.content());
         }
-        return out.flip();
+        return parts;
     }
 
     /** @throws IOException when these are not octets that {@link #encoded} gave */
@@ -74,16 +73,13 @@ record Compiled(Bytes stdout, Bytes stderr, List<WorkFile> files) {
         }
     }
 
-    private static Bytes name(WorkFile file) {
-        return Bytes.ofText(file.name());
+    private static void write(List<ByteBuffer> parts, Bytes part) {
+        parts.add(number(part.size()));
+        parts.add(part.buffer());
     }
 
-    private static int room(Bytes part) {
-        return Integer.BYTES + part.size();
-    }
-
-    private static void write(ByteBuffer out, Bytes part) {
-        out.putInt(part.size()).put(part.buffer());
+    private static ByteBuffer number(int number) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(0, number);
     }
 
     private static Bytes read(ByteBuffer in) throws IOException {
