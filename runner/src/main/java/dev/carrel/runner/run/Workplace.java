@@ -13,6 +13,7 @@ import dev.carrel.sandbox.SlotFacts;
 import dev.carrel.sandbox.SlotSpec;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workplace implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Workplace.class.getName());
+    /** Until the next step has its files: clearing a slot away takes as much of a processor as that. */
+    private static final Duration BEGINNING = Duration.ofMillis(25);
 
     private final Job job;
     private final Hold hold;
@@ -31,6 +34,7 @@ final class Workplace implements AutoCloseable {
     private SlotSpec spec;
     private Slot slot;
     private SlotFacts facts;
+    private @Nullable Slot spent;
     private Isolation level = Isolation.EXEC;
 
     /** @param ahead whether something that has started already may serve */
@@ -95,9 +99,27 @@ final class Workplace implements AutoCloseable {
     }
 
     private void replace() throws SandboxException {
-        slot.close();
+        clear();
+        Slot old = slot;
+        spent = old;
         slot = hold.slot(spec);
         facts = slot.facts();
+        Thread.ofVirtual().name("spent-slot").start(() -> closeSoon(old));
+    }
+
+    private static void closeSoon(Slot old) {
+        try {
+            Thread.sleep(BEGINNING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        old.close();
+    }
+
+    private void clear() {
+        if (spent != null) {
+            spent.close();
+        }
     }
 
     private Ended run(Slot here, Command command, OutputSink sink, Consumer<Execution> begun)
@@ -123,6 +145,7 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        clear();
         slot.close();
     }
 }
