@@ -10,7 +10,7 @@ Bubblewrap stands beside them where it is installed. Figures taken at a load abo
 carrel bench levels [--language LANG] [--seconds N] [--json | --markdown]
 One table: what a hello costs at each level that its language has (a fresh process, a fork, one that waits), compiled anew and found
 in the cache, beside the plain tool of the same root without a sandbox: p50 with one at a time; p99, processor time and runs a
-second with two clients a processor, of the plain tool too; ratios, and which target a line meets or misses. N seconds a line (5);
+second with two clients a processor, of the plain tool too, before and after; ratios, and which target a line meets or misses. N seconds a line (5);
 the whole takes some eight minutes. Nothing counts before Java has compiled what is asked. At warm level
 one client asks who thinks for half a second in between. The exit code is 1 when an answer was wrong.
 A line is void when the load average was above 1.5 before, or others took a fifth of a core meanwhile. Processor time is what the
@@ -150,7 +150,7 @@ The load average was $load before the first figure. A machine that does other wo
 
 ## By level
 Each program greets, and no two greet alike unless the compile cache is what is measured. *p50* is by the clock from request to result, one at a time; *p99* and *runs/s* are with two clients a processor; *CPU* is the processor time
-of runner, box, compiler and program together, all in milliseconds. *Bare* is the plain tool of the same root, called by its name without a sandbox: compiler and program, one after the other; by as many at once as ours, but for the p50. At warm level one client thinks for half a
+of runner, box, compiler and program together, all in milliseconds. *Bare* is the plain tool of the same root, called by its name without a sandbox: compiler and program, one after the other; by as many at once as ours, but for the p50; measured before ours and after them, of which the mean is told. At warm level one client thinks for half a
 second after each answer, and what is started for the next run counts as CPU of this one. Where a compiler of the language stays, *anew* is by that one. A test is one of a hundred of one program,
 compiled once, on all processors; its p50 is the time of the whole run by their number.
 

@@ -42,6 +42,15 @@ record Bare(Path roots, Path bench) {
                     atOnce.stream().mapToDouble(Figures::cpuMs).average().orElseThrow(),
                     atOnce.stream().mapToDouble(one -> 1000 / one.meanMs).sum());
         }
+
+        /** The mean of both. */
+        Cost and(Cost other) {
+            return new Cost(
+                    (p50Ms + other.p50Ms) / 2,
+                    (cpuMs + other.cpuMs) / 2,
+                    (atOnceCpuMs + other.atOnceCpuMs) / 2,
+                    (perSecond + other.perSecond) / 2);
+        }
     }
 
     /**

@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run costs by each level that its language has, compiled anew and found in the cache, beside the plain tool of
- * the same root. All lines are of one station in one process, so that their ratios hold on a busy machine too.
+ * the same root. All lines are of one station in one process, so that their ratios hold on a busy machine too; and the
+ * plain tool is measured before and after them, since a machine is now quicker, now slower.
  */
 public final class Levels {
     private static final Duration WARM = Duration.ofSeconds(2);
@@ -48,7 +50,7 @@ public final class Levels {
     private static final Hello SQUARE =
             new Hello("cpp", "#include <iostream>\nint main() { int n; std::cin >> n; std::cout << n * n; } // ", "");
     private static final Bare.Call SQUARE_BARE =
-            new Bare.Call("g++ -std=gnu++23 -O2 -o a.out main.cpp", List.of("./a.out"), 300);
+            new Bare.Call("g++ -std=gnu++23 -O2 -o a.out main.cpp", List.of("./a.out"), 150);
 
     private final Station station;
     private final Machine machine;
@@ -71,19 +73,24 @@ public final class Levels {
         this.load = load;
     }
 
-    /** @param told each line as soon as it is there */
+    /** @param told each line as soon as it can be compared */
     void measure(List<Subject> subjects, Consumer<Level> told) throws IOException, InterruptedException {
         Language python = machine.catalogue().named(Hello.PYTHON.language());
         Clients.warm(List.of(new Clients(new Watched(Hello.PYTHON, python, null, false), CLIENTS)), tree);
         for (Subject subject : subjects) {
             Served served = served(subject);
-            Bare.Cost plain = bare.of(served, subject.bare(), subject.hello().code(0), CLIENTS);
-            List<Target> targets = subject.targets();
+            Bare.Cost before = bare(served, subject);
+            List<Function<Bare.Cost, Level>> lines = new ArrayList<>();
             for (Isolation level : levels(served.language())) {
                 for (Level.Compiled compiled : ways(served)) {
-                    told.accept(line(subject, served, level, compiled, plain).held(targets));
-                    targets = List.of();
+                    lines.add(line(subject, served, level, compiled));
                 }
+            }
+            Bare.Cost plain = before.and(bare(served, subject));
+            List<Target> targets = subject.targets();
+            for (Function<Bare.Cost, Level> line : lines) {
+                told.accept(line.apply(plain).held(targets));
+                targets = List.of();
             }
         }
         if (subjects.stream().anyMatch(subject -> subject.hello().language().equals(SQUARE.language()))) {
@@ -107,8 +114,13 @@ public final class Levels {
                 : List.of(Level.Compiled.values());
     }
 
-    private Level line(
-            Subject subject, Served served, Isolation level, Level.@Nullable Compiled compiled, Bare.Cost plain)
+    private Bare.Cost bare(Served served, Subject subject) throws IOException, InterruptedException {
+        return bare.of(served, subject.bare(), subject.hello().code(0), CLIENTS);
+    }
+
+    /** What is still to be compared with the plain tool. */
+    private Function<Bare.Cost, Level> line(
+            Subject subject, Served served, Isolation level, Level.@Nullable Compiled compiled)
             throws InterruptedException {
         Watched call = new Watched(subject.hello(), served.language(), level, compiled == Level.Compiled.CACHED);
         boolean waits = level == Isolation.WARM;
@@ -119,7 +131,7 @@ public final class Levels {
         clients.warm();
         call.forget();
         Costs costs = clients.measure(subject.name(), waits ? length.multipliedBy(2) : length, tree::cpu, null);
-        return new Level(
+        return plain -> new Level(
                 subject.name(),
                 served.runtime(),
                 level,
@@ -192,7 +204,7 @@ public final class Levels {
     /** One of many tests of a program that is compiled already, its answer compared. */
     private Level test() throws IOException, InterruptedException {
         Served served = machine.serve(SQUARE.language(), null);
-        Bare.Cost plain = bare.of(served, SQUARE_BARE, SQUARE.code(0), CLIENTS);
+        Bare.Cost plainBefore = bare.of(served, SQUARE_BARE, SQUARE.code(0), CLIENTS);
         List<TestInput> tests = IntStream.range(0, TESTS)
                 .mapToObj(n -> new TestInput(
                         Bytes.ofText(n + "\n"),
@@ -219,6 +231,7 @@ public final class Levels {
         double seconds = (System.nanoTime() - began) / 1e9;
         Duration ours = tree.cpu().minus(before);
         Duration others = ProcessTree.machine().minus(allBefore).minus(ours);
+        Bare.Cost plain = plainBefore.and(bare.of(served, SQUARE_BARE, SQUARE.code(0), CLIENTS));
         return new Level(
                 "C++, one of " + TESTS + " tests",
                 served.runtime(),

@@ -10,8 +10,8 @@ import java.util.List;
  * @param targets of the language's usual level, compiled anew
  */
 record Subject(String name, Hello hello, Call bare, List<Target> targets) {
-    private static final int MANY = 200;
-    private static final int FEW = 12;
+    private static final int MANY = 100;
+    private static final int FEW = 6;
 
     private static final String GO = "export GOROOT=/usr/lib/go GOTOOLCHAIN=local GOPROXY=off GOTELEMETRY=off"
             + " CGO_ENABLED=0 GOCACHE=/tmp/cache GOFLAGS=-mod=mod";
