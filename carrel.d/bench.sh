@@ -10,8 +10,8 @@ Bubblewrap stands beside them where it is installed. Figures taken at a load abo
 carrel bench levels [--language LANG] [--seconds N] [--json | --markdown]
 One table: what a hello costs at each level that its language has (a fresh process, a fork, one that waits), compiled anew and found
 in the cache, beside the plain tool of the same root without a sandbox: p50 with one at a time; p99, processor time and runs a
-second with two clients a processor, of the plain tool too, before and after; ratios, and which target a line meets or misses. N seconds a line (5);
-the whole takes some eight minutes. Nothing counts before Java has compiled what is asked. At warm level
+second with two clients a processor, of the plain tool too, before and after; ratios, and which target a line meets or misses.
+N seconds a line (5); the whole takes some ten minutes. Nothing counts before Java has compiled what is asked. At warm level
 one client asks who thinks for half a second in between. The exit code is 1 when an answer was wrong.
 A line is void when the load average was above 1.5 before, or others took a fifth of a core meanwhile. Processor time is what the
 control groups of version 1 have counted; an ordinary user has none, and what ended with a slot is missing, and counts as others'.
