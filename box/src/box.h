@@ -49,16 +49,18 @@ struct slot_group {
     enum cgroup_kind kind;
     int dir[CONTROLLERS]; /* v2: dir[0] is the slot's folder */
     int leaf;             /* v2: the running job's folder, else -1 */
+    int counts, pids_top; /* v1: below it lies dir[PIDS], named by a number; its own limit */
     int mem_limit, mem_swap, mem_peak, mem_stat, oom, pids_max, pids_peak, pids_events, quota, cpu_usage, cpu_user, cpu_sys;
     uint64_t resident, limit_set, oom_before, refused_before, cpu_before;
-    uint32_t processes_set;
+    uint32_t processes_set, count;
     bool share_set, zygote; /* a process more stands beside the job */
 };
 
 struct group_use {
     uint64_t cpu_us, user_us, sys_us, memory_peak;
     uint32_t processes_peak, oom_kills;
-    bool refused, worn, starved; /* starved: killed for want of memory, and its own limit was not what was met */
+    bool refused, starved; /* starved: killed for want of memory, and its own limit was not what was met */
+    bool recount;          /* the next job needs one before it */
 };
 
 bool cgroup_start(struct cgroup_tree *tree);           /* sweeps what a killed box left, makes our folders */
@@ -73,6 +75,7 @@ bool slot_group_share(struct slot_group *g, uint32_t share_milli); /* 0 lifts it
 uint64_t slot_group_oom_kills(const struct slot_group *g);
 /* `held`: what one process is known to have held; `parts`: whether user and system time are wanted apart. */
 struct group_use slot_group_use(struct slot_group *g, uint64_t held, bool parts);
+bool slot_group_recount(struct slot_group *g); /* of processes, between jobs; mostly waits some 10 ms. False with errno: the slot is no good any more */
 void slot_group_end(struct slot_group *g);
 
 /* Messages between supervisor and slot: one datagram each, a letter and a body. */

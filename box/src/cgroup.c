@@ -121,6 +121,12 @@ static bool own_group(const char *controller, char *out, size_t size)
     return found;
 }
 
+/* An ordinary user cannot give a folder to a uid of their range: below here it is open, and here nobody else enters. */
+static bool keep_out_others(const char *instance)
+{
+    return geteuid() == 0 || chmod(instance, 0700) == 0;
+}
+
 /* At the top of each hierarchy, where root is at home; else in the group that somebody gave us to stand in. */
 static bool start_v1(struct cgroup_tree *tree)
 {
@@ -141,7 +147,7 @@ static bool start_v1(struct cgroup_tree *tree)
     snprintf(shares, sizeof shares, "%s/cpu.shares", tree->instance[CPU]);
     write_text(AT_FDCWD, shares, "128");
     tree->kind = CGROUP_V1;
-    return true;
+    return keep_out_others(tree->instance[PIDS]);
 }
 
 static bool hand_down(const char *group)
@@ -196,10 +202,7 @@ static bool start_v2(struct cgroup_tree *tree)
         ready = hand_down(base);
     }
     snprintf(path, sizeof path, "%s/carrel", base);
-    if (!ready || !make_instance(path, tree->instance[0], GROUP_PATH) || !hand_down(path) || !hand_down(tree->instance[0]))
-        return false;
-    /* An ordinary user cannot give a folder to a uid of their range: below here it is open, and here nobody else enters. */
-    if (geteuid() != 0 && chmod(tree->instance[0], 0700) != 0)
+    if (!ready || !make_instance(path, tree->instance[0], GROUP_PATH) || !hand_down(path) || !hand_down(tree->instance[0]) || !keep_out_others(tree->instance[0]))
         return false;
     snprintf(path, sizeof path, "%s/carrel/cpu.weight", base);
     write_text(AT_FDCWD, path, "20");

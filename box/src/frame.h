@@ -17,7 +17,7 @@ enum {
 };
 
 enum from_client { OPEN = 1, JOB, FILE_IN, START, STDIN, STDIN_END, SIGNAL, CANCEL, ZYGOTE, FORK, WARM, RESUME, SESSIONS_FIRST = 16, SESSIONS_LAST = 31 };
-enum to_client { OPENED = 65, REFUSED, OUTPUT, FILE_OUT, ENDED, READY };
+enum to_client { OPENED = 65, REFUSED, OUTPUT, FILE_OUT, ENDED, READY, RESTED };
 enum file_flag { FILE_EXECUTABLE = 1, FILE_APPEND = 2 };
 
 /* Borrowed octets. */

@@ -3,8 +3,8 @@
  * same promise.
  *
  * v1: the slot itself lives in its groups and its jobs are born there: moving a process costs an RCU grace period (10 to 20 ms
- * on a busy machine), forking costs nothing. Counters are reset before a job. pids.peak cannot be reset: after a job of several
- * processes the slot reports itself worn.
+ * on a busy machine), forking costs nothing. Counters are reset before a job. pids.peak cannot be reset: it is that of a group
+ * below the slot's, and after a job of several processes the slot moves to the next one.
  * v2: slot-<n>/ holds box/ (the slot) and job/ (one job, entered by CLONE_INTO_CGROUP, made before it and removed after it).
  * memory.oom.group stays off: it would take init along, and with it the exact end of the program; the supervisor stops what
  * outlives a kill.
@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PERIOD_US = 20000, PEAK_WORN = 1, SLOT_PROCESSES = 2 /* the slot and the job's init */, CHARGE_MOST = 256 * 1024 /* what the kernel asks for at once */ };
+enum { PERIOD_US = 20000, SLOT_PROCESSES = 2 /* the slot and the job's init */, CHARGE_MOST = 256 * 1024 /* what the kernel asks for at once */ };
 
 static int open_in(int dir, const char *name, int mode)
 {
@@ -33,9 +33,35 @@ static bool give(int dir, const char *name, uid_t owner, mode_t mode)
     return fchownat(dir, name, owner, (gid_t)-1, 0) == 0 || (errno == EPERM && fchmodat(dir, name, mode, 0) == 0);
 }
 
+struct count_name {
+    char text[16];
+};
+
+static struct count_name count_name(unsigned int number)
+{
+    struct count_name name;
+    snprintf(name.text, sizeof name.text, "%u", number);
+    return name;
+}
+
+static bool open_count(struct slot_group *g, unsigned int number)
+{
+    struct count_name name = count_name(number);
+    g->dir[PIDS] = mkdirat(g->counts, name.text, 0755) != 0 ? -1 : openat(g->counts, name.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (g->dir[PIDS] < 0 || fchmod(g->dir[PIDS], 0755) != 0) /* whatever our umask: the slot's uid looks into what we made */
+        return false;
+    g->count = number;
+    g->pids_max = open_in(g->dir[PIDS], "pids.max", O_RDWR);
+    g->pids_peak = open_in(g->dir[PIDS], "pids.peak", O_RDONLY); /* -1 before Linux 6.6 */
+    g->pids_events = open_in(g->dir[PIDS], "pids.events", O_RDONLY);
+    g->processes_set = 0;
+    g->refused_before = 0;
+    return g->pids_max >= 0;
+}
+
 bool slot_group_make(const struct cgroup_tree *tree, unsigned int slot, uid_t owner, struct slot_group *g)
 {
-    *g = (struct slot_group){.kind = tree->kind, .leaf = -1, .resident = UINT64_MAX, .limit_set = UINT64_MAX /* the kernel's own start */};
+    *g = (struct slot_group){.kind = tree->kind, .leaf = -1, .counts = -1, .pids_top = -1, .resident = UINT64_MAX, .limit_set = UINT64_MAX /* the kernel's own start */};
     for (int c = 0; c < CONTROLLERS; c++) {
         char path[GROUP_PATH + 64];
         g->dir[c] = -1;
@@ -60,17 +86,17 @@ bool slot_group_make(const struct cgroup_tree *tree, unsigned int slot, uid_t ow
     g->mem_peak = open_in(g->dir[MEMORY], "memory.max_usage_in_bytes", O_RDWR);
     g->mem_stat = open_in(g->dir[MEMORY], "memory.stat", O_RDONLY);
     g->oom = open_in(g->dir[MEMORY], "memory.oom_control", O_RDONLY);
-    g->pids_max = open_in(g->dir[PIDS], "pids.max", O_RDWR);
-    g->pids_peak = open_in(g->dir[PIDS], "pids.peak", O_RDONLY); /* -1 before Linux 6.6 */
-    g->pids_events = open_in(g->dir[PIDS], "pids.events", O_RDONLY);
+    g->counts = g->dir[PIDS];
+    g->pids_top = open_in(g->counts, "pids.max", O_RDWR);
     g->quota = open_in(g->dir[CPU], "cpu.cfs_quota_us", O_RDWR);
     g->cpu_usage = open_in(g->dir[CPUACCT], "cpuacct.usage", O_RDWR);
     g->cpu_user = open_in(g->dir[CPUACCT], "cpuacct.usage_user", O_RDONLY);
     g->cpu_sys = open_in(g->dir[CPUACCT], "cpuacct.usage_sys", O_RDONLY);
     char period[16];
     snprintf(period, sizeof period, "%d", PERIOD_US);
-    return g->mem_limit >= 0 && g->mem_peak >= 0 && g->mem_stat >= 0 && g->oom >= 0 && g->pids_max >= 0 && g->quota >= 0 && g->cpu_usage >= 0 &&
-           write_text(g->dir[CPU], "cpu.cfs_period_us", period) == 0;
+    return g->mem_limit >= 0 && g->mem_peak >= 0 && g->mem_stat >= 0 && g->oom >= 0 && g->quota >= 0 && g->cpu_usage >= 0 &&
+           write_text(g->dir[CPU], "cpu.cfs_period_us", period) == 0 && g->pids_top >= 0 && open_count(g, 0) &&
+           give(g->counts, ".", owner, 0777); /* the supervisor makes the others */
 }
 
 bool slot_group_enter(const struct slot_group *g, pid_t pid)
@@ -144,6 +170,12 @@ static bool memory_limit_v1(struct slot_group *g, uint64_t limit)
     return ok;
 }
 
+/* Twice: the group in which they are counted also counts who is refused, the one above it is not the slot's own to change. */
+static bool processes_limit_v1(const struct slot_group *g, uint64_t limit)
+{
+    return put_number_text(g->pids_top, limit) && put_number_text(g->pids_max, limit);
+}
+
 /* The last zombie is accounted away shortly after it is reaped. */
 static bool remove_leaf(const struct slot_group *g, int tries)
 {
@@ -192,7 +224,7 @@ bool slot_group_begin(struct slot_group *g, const struct limits *l)
         close(fd);
         g->resident = value - foreign_pages(g);
     }
-    if (l->processes != g->processes_set && !put_number_text(g->pids_max, l->processes + (uint64_t)SLOT_PROCESSES + g->zygote))
+    if (l->processes != g->processes_set && !processes_limit_v1(g, l->processes + (uint64_t)SLOT_PROCESSES + g->zygote))
         return false;
     g->processes_set = l->processes;
     g->oom_before = stat_value(g->oom, "oom_kill"); /* what died in the slot while nobody ran is not the next job's */
@@ -310,8 +342,44 @@ struct group_use slot_group_use(struct slot_group *g, uint64_t held, bool parts)
         read_number(g->pids_peak, &pids);
     uint64_t beside = g->kind == CGROUP_V1 ? (uint64_t)SLOT_PROCESSES + g->zygote : 1;
     use.processes_peak = pids > beside ? (uint32_t)(pids - beside) : 1;
-    use.worn = g->kind == CGROUP_V1 && use.processes_peak > PEAK_WORN;
+    use.recount = g->kind == CGROUP_V1 && use.processes_peak > 1;
     return use;
+}
+
+static void move_all(int from, int to)
+{
+    char line[32];
+    int fd = openat(from, "cgroup.procs", O_RDONLY | O_CLOEXEC);
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "re");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL)
+        write_text(to, "cgroup.procs", line);
+    if (f != NULL)
+        fclose(f);
+    else if (fd >= 0)
+        close(fd);
+}
+
+/* Who could not be moved keeps the old group. A zygote that dies meanwhile is neither moved nor, for a moment, gone. */
+static bool leave_count(struct slot_group *g, int old, struct count_name name)
+{
+    for (int tries = 20; tries > 0; tries--, usleep(1000)) {
+        move_all(old, g->dir[PIDS]);
+        if (unlinkat(g->counts, name.text, AT_REMOVEDIR) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool slot_group_recount(struct slot_group *g)
+{
+    int old[] = {g->dir[PIDS], g->pids_max, g->pids_peak, g->pids_events};
+    struct count_name name = count_name(g->count);
+    if (!open_count(g, g->count + 1) || !leave_count(g, old[0], name))
+        return false;
+    for (size_t i = 0; i < sizeof old / sizeof *old; i++)
+        if (old[i] >= 0)
+            close(old[i]);
+    return true;
 }
 
 void slot_group_end(struct slot_group *g)

@@ -11,6 +11,8 @@
  * of a zygote were asked for in the same words, a third is thought likely: its program is started ahead, WAKING -slot says
  * awake-> IDLE, and waits as a spare. A FORK in these words takes it, any other job dismisses it.
  *
+ * After a job of several processes IDLE begins with a rest, in which the next ones are given a counter of their own.
+ *
  * It is one state machine over five descriptors, and stands in one file so that every transition can be seen from every other.
  *
  * When the client closes, or breaks the protocol, the supervisor ends, and everything in the slot with it.
@@ -38,7 +40,7 @@ enum { SHARE_AFTER_US = 200 * 1000, CHECK_LEAST_US = 2000, CHECK_MOST_US = 200 *
 enum { WAKE_US = 20 * 1000 * 1000, ZYGOTE_JOBS = 1000, ZYGOTE_US = 30 * 60 * 1000 * 1000u };
 enum phase { IDLE, WAKING, FILLING, RUNNING, DRAINING, COLLECTING };
 enum stopped { BY_ITSELF, BY_CPU, BY_WALL, BY_OUTPUT, BY_CANCEL, BY_MEMORY };
-enum ended_flag { STDOUT_CUT = 1, STDERR_CUT = 2, PROCESS_REFUSED = 4, DISK_FULL = 8, FILES_LEFT = 16, SLOT_LOST = 32, SHARE_APPLIED = 64, SLOT_WORN = 128 };
+enum ended_flag { STDOUT_CUT = 1, STDERR_CUT = 2, PROCESS_REFUSED = 4, DISK_FULL = 8, FILES_LEFT = 16, SLOT_LOST = 32, SHARE_APPLIED = 64, SLOT_WORN = 128, SLOT_RESTS = 256 };
 
 struct watch {
     struct supervision *s;
@@ -55,6 +57,7 @@ struct watch {
     bool warm, spare; /* the next job's program waits for it; so it does, unasked, for a job like the last */
     struct buffer asked; /* what the last job of the zygote was */
     bool asked_again, guesses, no_spare; /* guesses: that it will be asked for once more */
+    bool rests; /* its processes are to be counted anew before the next job */
     uint32_t jobs;
 };
 
@@ -136,8 +139,18 @@ static void let_go(struct watch *w)
     buffer_free(&w->stdin_waiting);
 }
 
+static void rest(struct watch *w)
+{
+    w->rests = false;
+    if (!slot_group_recount(&w->s->group))
+        refuse(w, "cgroup", strerror(errno));
+    frame_end(&w->out, frame_begin(&w->out, RESTED));
+}
+
 static bool prepare(struct watch *w)
 {
+    if (w->rests)
+        rest(w);
     w->stopped = BY_ITSELF;
     w->signals = 0;
     w->flags = 0;
@@ -183,7 +196,7 @@ static void report_end(struct watch *w)
     uint32_t code = d->end == END_KILLED ? SIGKILL : d->code & 0xffff;
     bool served = w->zygote_stack > 0 && (w->jobs >= ZYGOTE_JOBS || now_us() - w->zygote_since >= ZYGOTE_US);
     w->flags |= d->zygote_gone || served ? SLOT_WORN : 0;
-    w->flags |= (use.refused ? PROCESS_REFUSED : 0) | (d->disk_full ? DISK_FULL : 0) | (use.worn ? SLOT_WORN : 0);
+    w->flags |= (use.refused ? PROCESS_REFUSED : 0) | (d->disk_full ? DISK_FULL : 0);
     char why[200] = "";
     if (end == 2)
         snprintf(why, sizeof why, "%s: %s", job_layer_name(d->code >> 16), strerror((int)code));
@@ -194,6 +207,8 @@ static void report_end(struct watch *w)
         w->flags |= SLOT_LOST;
         use.oom_kills = 0;
     }
+    w->rests = use.recount && !(w->flags & (SLOT_WORN | SLOT_LOST));
+    w->flags |= w->rests ? SLOT_RESTS : 0;
 
     size_t frame = frame_begin(&w->out, ENDED);
     put_u8(&w->out, end);
@@ -267,6 +282,14 @@ static bool is_asked_again(struct watch *w, struct bytes body)
     return false;
 }
 
+/* What a spare still uses is not the next job's. */
+static void discard(struct watch *w)
+{
+    tell_slot(w, TO_DISCARD, (struct bytes){0}, (struct bytes){0});
+    if (w->spare)
+        poll(&(struct pollfd){w->init, POLLIN, 0}, 1, 1000);
+}
+
 static void on_job(struct watch *w, struct bytes body, bool fork)
 {
     require_idle(w);
@@ -276,8 +299,7 @@ static void on_job(struct watch *w, struct bytes body, bool fork)
             await_files(w);
             return;
         }
-        tell_slot(w, TO_DISCARD, (struct bytes){0}, (struct bytes){0});
-        poll(&(struct pollfd){w->init, POLLIN, 0}, 1, 1000); /* what it still uses is not the next job's */
+        discard(w);
         let_go(w);
     }
     begin(w, body);
@@ -381,7 +403,7 @@ static void on_signal(struct watch *w, struct bytes body)
 static void on_cancel(struct watch *w)
 {
     if (w->phase == FILLING) {
-        tell_slot(w, TO_DISCARD, (struct bytes){0}, (struct bytes){0});
+        discard(w);
         slot_group_mark(&w->s->group, true); /* it has used nothing */
         w->stopped = BY_CANCEL;
         w->wall_us = 0;
@@ -684,6 +706,9 @@ static void turn(struct watch *w)
     drained(w);
     if (w->out.len > 0)
         write_client(w);
+    /* The end of the job is told first, where somebody listens. */
+    if (w->rests && w->phase == IDLE && w->out.len == 0)
+        rest(w);
     if (w->guesses && w->phase == IDLE)
         start_spare(w);
 }

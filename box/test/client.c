@@ -37,6 +37,11 @@ static bool next_frame(struct client *c, uint8_t *type, struct bytes *body, size
     for (;;) {
         static uint8_t chunk[65536];
         enum cut cut = frame_cut(buffer_view(&c->in), type, body, used);
+        if (cut == CUT_FRAME && *type == RESTED) { /* of no job */
+            c->rests++;
+            buffer_drop(&c->in, *used);
+            continue;
+        }
         if (cut != CUT_WAIT)
             return cut == CUT_FRAME;
         struct pollfd p = {c->fd, POLLIN, 0};

@@ -8,6 +8,7 @@ struct client {
     int fd;
     bool forks, warm; /* its jobs are the zygote's; a program waits for the next one */
     bool waits;       /* each of its jobs is an actor that has waited for it */
+    unsigned int rests; /* how often it said that it had rested */
     struct buffer in;
 };
 

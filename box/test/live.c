@@ -433,8 +433,26 @@ static void a_group_killed_from_outside_ends_the_job_alone(void)
 static void processes_are_limited(void)
 {
     struct ended e = RUN_WITH(.processes = 20, "forks", "100");
-    CHECK(e.code == 1 && (e.flags & 4) != 0 && atoi(e.out[1]) == 19 && ((e.flags & 128) != 0) == !v2);
+    CHECK(e.code == 1 && (e.flags & 4) != 0 && atoi(e.out[1]) == 19);
     slot_fresh();
+}
+
+static void each_job_is_told_its_own_processes(void)
+{
+    static const char *const CHILDREN[] = {"5", "0", "2", "9", "0"};
+    a_slot_still_runs();
+    for (size_t i = 0; i < sizeof CHILDREN / sizeof *CHILDREN; i++) {
+        unsigned int rests = slot.rests, children = (unsigned int)atoi(CHILDREN[i]);
+        struct ended e = RUN_WITH(.processes = 10, "forks", CHILDREN[i]);
+        CHECK(well(&e) && e.processes_peak == 1 + children && (e.flags & (4 | 32 | 128)) == 0);
+        CHECK(((e.flags & 256) != 0) == (!v2 && children > 0));
+        a_slot_still_runs();
+        CHECK(slot.rests == rests + ((e.flags & 256) != 0));
+    }
+    struct ended e = RUN_WITH(.processes = 3, "forks", "9");
+    CHECK(e.code == 1 && (e.flags & 4) != 0);
+    e = RUN_WITH(.processes = 10, "forks", "9");
+    CHECK(well(&e) && (e.flags & 4) == 0);
 }
 
 static void disk_and_files_are_limited(void)
@@ -702,6 +720,7 @@ static void a_zygote_is_no_more_than_its_jobs_may_have(void)
 {
     struct ended e = RUN_WITH(.processes = 3, "forks", "2");
     CHECK(well(&e) && (e.flags & 4) == 0 && e.processes_peak == 3);
+    each_job_is_told_its_own_processes();
     e = RUN_WITH(.processes = 3, "forks", "3");
     CHECK(e.code == 1 && (e.flags & 4) != 0);
     slot_fresh();
@@ -1064,6 +1083,7 @@ static void promises_of_box(void)
     GROUND(groups, a_peak_is_of_its_own_job);
     TEST(a_program_sees_no_group_but_its_own);
     GROUND(groups, processes_are_limited);
+    GROUND(groups, each_job_is_told_its_own_processes);
     TEST(disk_and_files_are_limited);
     TEST(output_is_cut_at_the_octet);
     TEST(nothing_of_a_job_outlives_it);

@@ -29,6 +29,7 @@ final class BoxSlot implements Slot {
     private @Nullable BoxExecution running;
     private @Nullable SandboxException over;
     private boolean worn;
+    private boolean resting;
     private final CompletableFuture<Boolean> awake = new CompletableFuture<>();
 
     private BoxSlot(Connection connection, @Nullable Ahead ahead) {
@@ -137,6 +138,25 @@ final class BoxSlot implements Slot {
         }
     }
 
+    @Override
+    public boolean resting() {
+        lock.lock();
+        try {
+            return resting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rested() {
+        lock.lock();
+        try {
+            resting = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isOver() {
         lock.lock();
         try {
@@ -187,6 +207,7 @@ final class BoxSlot implements Slot {
                 }
             }
             case FromBox.Ready() -> awake.complete(true);
+            case FromBox.Rested() -> rested();
             case FromBox.Refused(String layer, String sentence) -> throw SandboxException.refused(layer, sentence);
             case FromBox.Output output -> running().take(output);
             case FromBox.File file -> running().take(file);
@@ -216,6 +237,7 @@ final class BoxSlot implements Slot {
         try {
             running = null;
             worn = end.flags().contains(Flag.SLOT_WORN) || ahead instanceof Warm;
+            resting = end.flags().contains(Flag.SLOT_RESTS);
         } finally {
             lock.unlock();
         }

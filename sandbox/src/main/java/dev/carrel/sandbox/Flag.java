@@ -9,8 +9,12 @@ public enum Flag {
     FILES_LEFT(16),
     SLOT_LOST(32),
     SHARE_APPLIED(64),
-    /** The slot's counter of processes cannot be reset and has grown tall: its next job would be told a wrong peak. */
-    SLOT_WORN(128);
+    /** What has started ahead in the slot has done its part, or is gone. */
+    SLOT_WORN(128),
+    /**
+     * The slot is given another counter of processes, since this one cannot be reset: what comes now may wait for it.
+     */
+    SLOT_RESTS(256);
 
     final int bit;
 

@@ -49,6 +49,7 @@ final class FrameReader {
             case 68 -> file();
             case 69 -> ended();
             case 70 -> new FromBox.Ready();
+            case 71 -> new FromBox.Rested();
             default -> throw SandboxException.malformed("type " + type);
         };
     }

@@ -13,6 +13,9 @@ sealed interface FromBox {
     /** The zygote waits. */
     record Ready() implements FromBox {}
 
+    /** What comes now does not wait any more. */
+    record Rested() implements FromBox {}
+
     record Refused(String layer, String sentence) implements FromBox {}
 
     record Output(Stream stream, Duration at, ByteBuffer content) implements FromBox {

@@ -39,6 +39,11 @@ final class LentSlot implements Slot {
     }
 
     @Override
+    public boolean resting() {
+        return kept.slot().resting();
+    }
+
+    @Override
     public void close() {
         if (!over.compareAndSet(false, true)) {
             return;

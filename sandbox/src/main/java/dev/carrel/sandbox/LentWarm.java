@@ -30,6 +30,11 @@ final class LentWarm implements Slot {
     }
 
     @Override
+    public boolean resting() {
+        return slot.resting();
+    }
+
+    @Override
     public void close() {
         slot.close();
         owner.refill(spec);

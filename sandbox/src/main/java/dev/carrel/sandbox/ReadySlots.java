@@ -119,7 +119,11 @@ public final class ReadySlots implements Sandbox, AutoCloseable {
             if (closed || waiting == null || waiting.size() >= each || cost(kept.spec()) > most.bytes()) {
                 surplus.add(kept);
             } else {
-                waiting.addFirst(kept);
+                if (kept.slot().resting()) {
+                    waiting.addLast(kept);
+                } else {
+                    waiting.addFirst(kept);
+                }
                 while (held() > most.bytes()) {
                     surplus.add(eldest());
                 }

@@ -43,6 +43,11 @@ final class ScriptedExecution implements Execution {
         return done.isCompletedExceptionally();
     }
 
+    /** None while it runs. */
+    int processesPeak() {
+        return done.isDone() && !slotLost() ? done.join().usage().processesPeak() : 0;
+    }
+
     void slotClosed() {
         job.interrupt(new ScriptedJob.Lost("the slot was closed"));
     }

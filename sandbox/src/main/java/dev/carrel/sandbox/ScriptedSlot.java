@@ -40,6 +40,12 @@ final class ScriptedSlot implements Slot {
         return !closed && (last == null || !last.slotLost());
     }
 
+    /** It rests after several processes, until the next command. */
+    @Override
+    public synchronized boolean resting() {
+        return last != null && last.processesPeak() > 1;
+    }
+
     @Override
     public synchronized void close() {
         if (closed) {

@@ -16,6 +16,9 @@ public interface Slot extends AutoCloseable {
     /** False once the slot is closed, lost, worn or broken: it must be replaced. */
     boolean usable();
 
+    /** Whether a command that is started now may have to wait a little, since the slot makes itself ready again. */
+    boolean resting();
+
     /** Kills everything in the slot; at any moment, from any thread, any number of times. */
     @Override
     void close();

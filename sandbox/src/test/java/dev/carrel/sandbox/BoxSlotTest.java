@@ -298,6 +298,30 @@ class BoxSlotTest {
     }
 
     @Test
+    void slot_rests_until_it_says_that_it_has_rested() throws Exception {
+        CompletableFuture<Boolean> seen = new CompletableFuture<>();
+        try (FakeBox box = new FakeBox(peer -> {
+                    peer.open();
+                    peer.receiveJob();
+                    peer.send(FakeBox.ended(0, 0, 0, 0, 256, ""));
+                    seen.join();
+                    peer.send(FakeBox.rested());
+                    peer.isClosed();
+                });
+                Slot slot = box.open()) {
+            assertFalse(slot.resting());
+            slot.start(Programs.LEAVE.command(), new Recorder()).await();
+            assertTrue(slot.resting() && slot.usable());
+            seen.complete(true);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (slot.resting() && System.nanoTime() < end) {
+                Thread.sleep(1);
+            }
+            assertFalse(slot.resting());
+        }
+    }
+
+    @Test
     void slot_lost_for_another_reason_is_our_failure() {
         assertThrows(
                 SandboxException.class, () -> runAgainst(peer -> peer.send(FakeBox.ended(1, 9, 0, 0, 32, "killed"))));

@@ -99,6 +99,10 @@ final class FakeBox implements AutoCloseable {
         });
     }
 
+    static byte[] rested() {
+        return octets(out -> out.writeByte(71));
+    }
+
     static byte[] ended(int end, int code, int stopped, int oomKills, int flags, String sentence) {
         return octets(out -> {
             out.writeByte(69);

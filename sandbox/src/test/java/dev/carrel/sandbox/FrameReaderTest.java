@@ -73,7 +73,7 @@ class FrameReaderTest {
         assertThrows(SandboxException.class, () -> read(FakeBox.ended(3, 0, 0, 0, 0, "")));
         assertThrows(SandboxException.class, () -> read(FakeBox.ended(0, 0, 6, 0, 0, "")));
         assertThrows(SandboxException.class, () -> read(FakeBox.ended(0, 0, 0, -1, 0, "")));
-        assertThrows(SandboxException.class, () -> read(FakeBox.ended(0, 0, 0, 0, 256, "")));
+        assertThrows(SandboxException.class, () -> read(FakeBox.ended(0, 0, 0, 0, 512, "")));
         assertThrows(SandboxException.class, () -> read(FakeBox.ended(0, 0, 0, 0, 0, "a\0b")));
         assertThrows(SandboxException.class, () -> read(FakeBox.file(4, new byte[] {'a'}, "")));
     }

@@ -79,6 +79,28 @@ class ReadySlotsTest extends SandboxContract {
     }
 
     @Test
+    void slot_that_rests_is_the_last_to_be_lent() throws Exception {
+        ScriptedSandbox forking = new ScriptedSandbox(job -> {
+            job.fork(1);
+            return 0;
+        });
+        try (ReadySlots more = new ReadySlots(forking, 2, ByteSize.ofMb(3), 4)) {
+            Slot fresh = more.open(OTHER);
+            Slot tired = more.open(OTHER);
+            String id = fresh.facts().id();
+            runIn(tired);
+            assertTrue(tired.resting());
+            fresh.close();
+            tired.close();
+            try (Slot next = more.open(OTHER);
+                    Slot last = more.open(OTHER)) {
+                assertEquals(id, next.facts().id());
+                assertTrue(last.resting() && last.usable());
+            }
+        }
+    }
+
+    @Test
     void slot_left_while_its_command_runs_is_replaced() throws Exception {
         Slot first = slots.open(OTHER);
         String id = first.facts().id();

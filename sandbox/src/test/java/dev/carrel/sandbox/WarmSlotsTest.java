@@ -189,6 +189,11 @@ class WarmSlotsTest {
         }
 
         @Override
+        public boolean resting() {
+            return false;
+        }
+
+        @Override
         public void close() {
             slot.close();
         }

@@ -84,7 +84,7 @@ final class Workplace implements AutoCloseable {
 
     private Ended cold(Command command, OutputSink sink, Consumer<Execution> begun)
             throws SandboxException, InterruptedException {
-        if (!slot.usable()) {
+        if (!slot.usable() || slot.resting()) {
             replace();
         }
         facts = slot.facts();
