@@ -22,7 +22,7 @@ if [ "$plain" ]; then
     export GOGC=off GOMEMLIMIT=$((memory * 7 / 10))MiB
     if "$tools/compile" -dwarf=false -p main -complete -pack -importcfg /usr/lib/go/importcfg -o /tmp/main.a "$@" >/tmp/said 2>&1 &&
         ! wait $asks &&
-        "$tools/link" -s -w -buildmode=exe -importcfg /usr/lib/go/importcfg -o a.out /tmp/main.a >>/tmp/said 2>&1 &&
+        /usr/libexec/carrel/go-link -s -w -buildmode=exe -importcfg /usr/lib/go/importcfg -o a.out /tmp/main.a >>/tmp/said 2>&1 &&
         [ ! -s /tmp/said ]; then
         exit
     fi

@@ -140,6 +140,31 @@ class ShortWayTest {
         assertEquals("", shown(run(plain(deaf), program("go", "hello.go"))));
     }
 
+    /** The toolchain's linker and ours are given the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hello.go", "panics.go"})
+    void linker_writesTheSameOctets_go(String file) throws Exception {
+        Served served = real.machine.serve("go", null);
+        Recipe compile = compile(served);
+        List<String> command = List.of("sh", "-c", """
+                set -e
+                with="-importcfg /usr/lib/go/importcfg"
+                /usr/lib/go/pkg/tool/linux_*/compile -p main -pack $with -o main.a "$@"
+                for link in /usr/lib/go/pkg/tool/linux_*/link /usr/libexec/carrel/go-link; do
+                    $link -s -w -buildmode=exe $with -o a.out main.a
+                    sha256sum <a.out >>sums
+                done
+                """, "sh", "{sources}");
+        Served both = with(
+                served,
+                new Recipe(command, compile.options(), compile.env(), compile.limits(), null),
+                new Recipe(
+                        List.of("cat", "sums"), Map.of(), served.version().run().limits()));
+        List<String> sums = shown(run(both, program("go", file))).lines().toList();
+        assertEquals(2, sums.size());
+        assertEquals(sums.getFirst(), sums.getLast());
+    }
+
     /** Something stands before the compiler that notes how it is called. */
     @Test
     void shortWay_isTaken_typescript() throws Exception {
