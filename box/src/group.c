@@ -48,15 +48,17 @@ static bool open_count(struct slot_group *g, unsigned int number)
 {
     struct count_name name = count_name(number);
     g->dir[PIDS] = mkdirat(g->counts, name.text, 0755) != 0 ? -1 : openat(g->counts, name.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (g->dir[PIDS] < 0 || fchmod(g->dir[PIDS], 0755) != 0) /* whatever our umask: the slot's uid looks into what we made */
+    if (g->dir[PIDS] < 0)
         return false;
     g->count = number;
     g->pids_max = open_in(g->dir[PIDS], "pids.max", O_RDWR);
+    if (g->pids_max < 0)
+        return false;
     g->pids_peak = open_in(g->dir[PIDS], "pids.peak", O_RDONLY); /* -1 before Linux 6.6 */
     g->pids_events = open_in(g->dir[PIDS], "pids.events", O_RDONLY);
     g->processes_set = 0;
     g->refused_before = 0;
-    return g->pids_max >= 0;
+    return true;
 }
 
 bool slot_group_make(const struct cgroup_tree *tree, unsigned int slot, uid_t owner, struct slot_group *g)

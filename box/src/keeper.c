@@ -135,6 +135,7 @@ static noreturn void supervisor_child(struct keeper *k, unsigned int slot, int c
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || setsid() < 0)
         refuse_errno(client, "supervisor");
     close(k->signals), close(k->door.listener);
+    umask(022); /* the slot's uid looks into what we make */
     sigprocmask(SIG_SETMASK, &none, NULL);
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){.tv_sec = 10}, sizeof(struct timeval));
     s = (struct supervision){.client = client, .uids = k->uids, .own_devices = k->own_devices, .request = read_open(client)};

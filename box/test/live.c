@@ -37,6 +37,7 @@ static void box_start(void)
     box = fork();
     if (box == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
+        umask(077); /* whoever starts it may be strict */
         execl(box_path, box_path, "serve", "--roots", roots, "--run", run_dir, "--user", "daemon", "--single-tenant", (char *)NULL);
         _exit(127);
     }
@@ -435,6 +436,23 @@ static void processes_are_limited(void)
     struct ended e = RUN_WITH(.processes = 20, "forks", "100");
     CHECK(e.code == 1 && (e.flags & 4) != 0 && atoi(e.out[1]) == 19);
     slot_fresh();
+}
+
+/* The group in which they are counted is the slot's own to change. */
+static void processes_are_limited_above_the_slots_own_group_too(void)
+{
+    char instance[512], path[560], text[16] = "";
+    client_close(&slot);
+    CHECK(soon(no_slot_groups) && slot_open(false));
+    RUN_WITH(.processes = 20, "true");
+    CHECK(find_instance("/sys/fs/cgroup/pids", HIERARCHIES_DEEP, instance, sizeof instance));
+    for (int i = 0; i < 1024 && text[0] == 0; i++) {
+        snprintf(path, sizeof path, "%s/slot-%d/pids.max", instance, i);
+        FILE *f = fopen(path, "re");
+        if (f != NULL && (fgets(text, sizeof text, f) == NULL || fclose(f) != 0))
+            text[0] = '?';
+    }
+    CHECK(atoi(text) == 20 + 2 + forked);
 }
 
 static void each_job_is_told_its_own_processes(void)
@@ -1083,6 +1101,7 @@ static void promises_of_box(void)
     GROUND(groups, a_peak_is_of_its_own_job);
     TEST(a_program_sees_no_group_but_its_own);
     GROUND(groups, processes_are_limited);
+    GROUND(groups && !v2, processes_are_limited_above_the_slots_own_group_too);
     GROUND(groups, each_job_is_told_its_own_processes);
     TEST(disk_and_files_are_limited);
     TEST(output_is_cut_at_the_octet);

@@ -9,7 +9,10 @@ GOCACHE=$GOROOT/cache go list -export -gcflags=all=-dwarf=false \
 
 # The linker, with another file in its runtime. What it writes is the same.
 named=$GOROOT/src/runtime/set_vma_name_linux.go
-[ -e "$named" ]
+if [ ! -e "$named" ] || ! grep -q '"heap"' "$GOROOT/src/runtime/mheap.go"; then
+    echo "This Go names its heap otherwise than vma_name.go knows." >&2
+    exit 1
+fi
 echo "{\"Replace\": {\"$named\": \"/usr/libexec/carrel/vma_name.go\"}}" >/tmp/overlay
 GOCACHE=/tmp/cache go build -overlay /tmp/overlay -ldflags '-s -w' -o /usr/libexec/carrel/go-link cmd/link
 rm -rf "$GOROOT/src/cmd"
